@@ -1,0 +1,78 @@
+"""Where the store is: read once from the environment, the same for crawls and commands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from crawler.store.errors import StoreConfigError, StoreError, StoreUnavailable
+
+__all__ = ["StoreConfig", "StoreConfigError", "StoreError", "StoreUnavailable", "redact"]
+
+PROJECT_ROOT = Path(__file__).resolve().parents[2]
+"""The folder of scrapy.cfg: a relative CRAWLER_DATA counts from here, whatever the working directory is."""
+
+DEFAULT_DATABASE = "news"
+DEFAULT_DATA = "data"
+
+# MongoDB refuses these characters in a database name; 63 bytes is its limit.
+_DATABASE_NAME = re.compile(r"[^/\\. \"$*<>:|?\x00]{1,63}")
+_USERINFO = re.compile(r"(mongodb(?:\+srv)?://)[^/\s]*@")
+_SECRET_OPTION = re.compile(
+    r"((?:password|tlscertificatekeyfilepassword|authmechanismproperties)=)[^&\s]*", re.IGNORECASE
+)
+
+
+def redact(text: str) -> str:
+    """``text`` (a URI or a message that may quote one) without user names, passwords and secret options."""
+    return _SECRET_OPTION.sub(r"\1***", _USERINFO.sub(r"\1***@", text))
+
+
+@dataclass(frozen=True, slots=True)
+class StoreConfig:
+    """Where the articles go."""
+
+    uri: str | None
+    """MongoDB URI from ``MONGO_URI``, with its password; ``None`` means the embedded server."""
+    database: str
+    """Name of the database."""
+    data_dir: Path
+    """Absolute folder of everything that the crawler keeps on disk; the embedded server has ``mongo/`` below it."""
+
+    @classmethod
+    def from_env(cls, environ: Mapping[str, str]) -> StoreConfig:
+        """Read ``MONGO_URI``, ``MONGO_DATABASE`` (default ``news``) and ``CRAWLER_DATA`` (default ``./data``).
+
+        Raises StoreConfigError for a URI or a database name of the wrong form. Touches neither disk nor network.
+        """
+        uri = environ.get("MONGO_URI", "").strip() or None
+        if uri is not None:
+            _check_uri(uri)
+        database = environ.get("MONGO_DATABASE", "").strip() or DEFAULT_DATABASE
+        if not _DATABASE_NAME.fullmatch(database):
+            raise StoreConfigError(
+                f"MONGO_DATABASE is {database!r}, which MongoDB does not accept; "
+                "use letters, digits, '-' and '_', for example MONGO_DATABASE=news"
+            )
+        data = Path(environ.get("CRAWLER_DATA", "").strip() or DEFAULT_DATA).expanduser()
+        return cls(uri=uri, database=database, data_dir=(PROJECT_ROOT / data).resolve())
+
+    def __repr__(self) -> str:
+        uri = None if self.uri is None else redact(self.uri)
+        return f"StoreConfig(uri={uri!r}, database={self.database!r}, data_dir={str(self.data_dir)!r})"
+
+
+def _check_uri(uri: str) -> None:
+    """Raise StoreConfigError unless ``uri`` has the outer form of a MongoDB URI; its options are checked on connect."""
+    example = "use the form mongodb://user:password@host:27017/"
+    try:
+        parts = urlsplit(uri)
+    except ValueError as error:
+        raise StoreConfigError(f"MONGO_URI cannot be read as a URI; {example}") from error
+    if parts.scheme not in ("mongodb", "mongodb+srv"):
+        raise StoreConfigError(f"MONGO_URI does not start with mongodb:// or mongodb+srv://; {example}")
+    if not parts.netloc.rpartition("@")[2]:
+        raise StoreConfigError(f"MONGO_URI names no host; {example}")
