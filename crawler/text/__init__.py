@@ -1,0 +1,1 @@
+"""Vietnamese text as portals write it: Unicode, tones, dates, bylines, boilerplate labels. Pure functions only."""
