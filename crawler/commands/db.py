@@ -1,0 +1,127 @@
+"""``scrapy db``: start, stop and look at the store."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from typing import Any
+
+from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
+
+from crawler.store import embedded
+from crawler.store.collections import migrate
+from crawler.store.config import StoreConfig, StoreError, redact
+from crawler.store.connect import explained, hosts, open_sync, resolve_uri
+from crawler.store.launch import HOST
+
+ACTIONS = ("start", "stop", "status", "uri", "migrate")
+
+
+class Command(ScrapyCommand):
+    """Exit codes: 0 done, 1 failed (one sentence on stderr), 2 wrong usage."""
+
+    requires_project = True
+    requires_crawler_process = False
+    default_settings = {"LOG_ENABLED": False}
+
+    def syntax(self) -> str:
+        """Arguments of the command."""
+        return f"{{{'|'.join(ACTIONS)}}} [--dry-run] [--json]"
+
+    def short_desc(self) -> str:
+        """One line for ``scrapy -h``."""
+        return "Start, stop or look at the article store"
+
+    def long_desc(self) -> str:
+        """Text of ``scrapy db -h``."""
+        return (
+            "start, stop and status concern the embedded server, which is used when MONGO_URI is not set; "
+            "uri prints the address with its password; migrate creates collections, indexes and validators."
+        )
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        """Options besides Scrapy's own."""
+        super().add_options(parser)
+        parser.add_argument("--json", action="store_true", help="print one JSON object")
+        parser.add_argument("--dry-run", action="store_true", help="migrate: only say what would be done")
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Run one action and set the exit code."""
+        if len(args) != 1 or args[0] not in ACTIONS:
+            raise UsageError(f"give one of: {', '.join(ACTIONS)}")
+        if opts.dry_run and args[0] != "migrate":
+            raise UsageError("--dry-run belongs to migrate")
+        try:
+            config = StoreConfig.from_env(os.environ)
+            facts, sentence = _act(args[0], config, dry_run=opts.dry_run)
+        except StoreError as error:
+            print(f"scrapy db {args[0]}: {error}", file=sys.stderr)
+            self.exitcode = 1
+            return
+        print(json.dumps(facts, ensure_ascii=False) if opts.json else sentence)
+
+
+def _act(action: str, config: StoreConfig, *, dry_run: bool) -> tuple[dict[str, Any], str]:
+    """Do it; returns the facts for ``--json`` and the sentence for people. Raises StoreError."""
+    match action:
+        case "migrate":
+            return _migrate(config, dry_run=dry_run)
+        case "uri":
+            uri = config.uri if config.uri is not None else embedded.uri(config)
+            return {"uri": uri, "database": config.database}, uri
+    if config.uri is not None:
+        return _external(action, config)
+    if action == "start":
+        server = embedded.start(config)
+        facts = {"pid": server.pid, "port": server.port, "started": server.started}
+        verb = "started" if server.started else "already running"
+        return facts, f"{verb}: pid {server.pid}, {HOST}:{server.port}; `scrapy db uri` prints the address"
+    if action == "stop":
+        stopped = embedded.stop(config)
+        return {"stopped": stopped}, "stopped" if stopped else "not running"
+    return _status(config)
+
+
+def _status(config: StoreConfig) -> tuple[dict[str, Any], str]:
+    found = embedded.status(config)
+    state = ("answering" if found.answering else "not answering") if found.running else "not running"
+    facts = {
+        "server": "embedded",
+        "state": state,
+        "database": config.database,
+        "pid": found.pid,
+        "host": HOST,
+        "port": found.port,
+        "started_at": found.started_at,
+        "folder": str(found.folder),
+        "log": str(found.log),
+        "size_bytes": found.size_bytes,
+    }
+    where = f", pid {found.pid}, {HOST}:{found.port}, since {found.started_at}" if found.running else ""
+    return facts, f"embedded server: {state}{where}\ndata: {found.folder} ({found.size_bytes / 1e6:.1f} MB)"
+
+
+def _external(action: str, config: StoreConfig) -> tuple[dict[str, Any], str]:
+    """With MONGO_URI there is nothing of ours to start or stop; status asks whether it answers."""
+    assert config.uri is not None
+    shown = redact(config.uri)
+    if action != "status":
+        raise StoreError(
+            f"MONGO_URI is set ({shown}), so the embedded server is not used; unset it to {action} that, "
+            "or manage your MongoDB with its own tools"
+        )
+    with open_sync(config):
+        facts = {"server": "MONGO_URI", "state": "answering", "database": config.database, "uri": shown}
+        return facts, f"MONGO_URI is used: {shown}\n{hosts(config.uri)} answers; database {config.database}"
+
+
+def _migrate(config: StoreConfig, *, dry_run: bool) -> tuple[dict[str, Any], str]:
+    uri = resolve_uri(config)
+    with open_sync(config, uri=uri) as database, explained(uri):
+        steps = migrate(database, dry_run=dry_run)
+    heading = "would be done" if dry_run else "done"
+    sentence = "\n".join(f"{heading}: {step}" for step in steps) or "nothing to do: the database is up to date"
+    return {"dry_run": dry_run, "steps": steps}, sentence

@@ -1,0 +1,12 @@
+"""Signals of this project, beside Scrapy's own; send them with ``crawler.signals.send_catch_log``.
+
+They let a layer tell the store something without knowing it. Without a store (``STORE_ENABLED=0``) nobody listens.
+"""
+
+from __future__ import annotations
+
+item_rejected = object()
+"""An item failed validation. Arguments: ``item`` (Article), ``reasons`` (sequence of ``field: what is wrong``)."""
+
+page_seen = object()
+"""A page was visited and gave no article. Argument: ``page`` (``crawler.store.documents.PageRecord``)."""

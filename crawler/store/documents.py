@@ -1,0 +1,211 @@
+"""Articles and pages as MongoDB documents: pure functions, no clock, no network."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+import bson
+from bson.errors import BSONError
+
+from crawler.items import Article
+from crawler.store.schema import SCHEMA_VERSION
+
+Document = dict[str, Any]
+
+ID_LENGTH = 24  # hex digits, 96 bits: no collision to expect below 10^12 articles
+
+MAX_BYTES = 15_000_000
+"""Room below MongoDB's limit of 16 MiB for what updates add (sources, bookkeeping)."""
+
+NOT_CONTENT = frozenset({"page", "archive", "content_hash", "hash_version"})
+"""Fields of the item that are not content of the article document as they stand."""
+
+IDENTITY_FIELDS = ("url", "key", "site")
+"""Belong to the first source and stay when its text changes."""
+
+REFRESHED_FIELDS = (
+    "summary",
+    "authors",
+    "source_credit",
+    "modified_at",
+    "sections",
+    "tags",
+    "images",
+    "attachments",
+    "body_html",
+    "via",
+    "layout",
+    "views",
+)
+"""Not hashed: taken over from a newer reading of the same text, unless empty there."""
+
+PUBLISHED_FIELDS = ("published_at", "published_precision", "published_raw")
+"""Refreshed together or not at all."""
+
+REVISED_FIELDS = (
+    "title",
+    "summary",
+    "body",
+    "body_html",
+    "dateline",
+    "authors",
+    "source_credit",
+    *PUBLISHED_FIELDS,
+    "modified_at",
+    "images",
+    "attachments",
+)
+"""What a revision keeps of the earlier text."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageRecord:
+    """A page that gave no article: not found, redirected, not modified, a listing."""
+
+    url: str
+    """Canonical URL."""
+    site: str
+    """Spider name."""
+    fetched_at: datetime
+    """UTC."""
+    key: str | None = None
+    """Identity of the article that was expected there, if known."""
+    status: int | None = None
+    """HTTP status; ``None`` if no response came."""
+    etag: str | None = None
+    """``ETag`` header, verbatim."""
+    last_modified: str | None = None
+    """``Last-Modified`` header, verbatim."""
+    size: int | None = None
+    """Length of the decoded body in bytes."""
+
+
+def article_id(key: str, content_hash: str | None = None) -> str:
+    """Stable id of an article from its first source's ``key``.
+
+    ``content_hash`` makes a second id for the same key, for the article that splits off from a shared one.
+    """
+    identity = key if content_hash is None else f"{key}\n{content_hash}"
+    return hashlib.sha256(identity.encode("utf-8", "surrogatepass")).hexdigest()[:ID_LENGTH]
+
+
+def content(item: Article) -> Document:
+    """What the page says, as it is validated and stored: lists and dictionaries of its own, body never ``None``."""
+    document = {name: value for name, value in asdict(item).items() if name not in NOT_CONTENT}
+    document["body"] = item.body or ""
+    if item.archive is not None:
+        document["archive"] = item.archive
+    return document
+
+
+def source(item: Article) -> Document:
+    """One entry of ``sources``."""
+    return {
+        "url": item.url,
+        "key": item.key,
+        "site": item.site,
+        "publisher": item.publisher,
+        "published_at": item.published_at,
+        "first_seen": item.fetched_at,
+        "last_seen": item.fetched_at,
+    }
+
+
+def new_article(item: Article, *, run_id: str) -> Document:
+    """The document of an article that nobody published before."""
+    return {
+        "_id": article_id(item.key),
+        **content(item),
+        "content_hash": item.content_hash,
+        "hash_version": item.hash_version,
+        "sources": [source(item)],
+        "first_seen": item.fetched_at,
+        "last_seen": item.fetched_at,
+        "revision": 1,
+        "revised_at": None,
+        "schema_version": SCHEMA_VERSION,
+        "run_id": run_id,
+    }
+
+
+def revised(item: Article, *, revision: int, run_id: str) -> Document:
+    """The fields that an edit sets: everything the new text brings; identity and first sight stay."""
+    return {
+        **{name: value for name, value in content(item).items() if name not in IDENTITY_FIELDS},
+        "content_hash": item.content_hash,
+        "hash_version": item.hash_version,
+        "revision": revision,
+        "revised_at": item.fetched_at,
+        "schema_version": SCHEMA_VERSION,
+        "run_id": run_id,
+    }
+
+
+def refreshed(item: Article) -> Document:
+    """The fields that a newer reading of the same text sets; an empty value never erases a stored one."""
+    fields = content(item)
+    names = [name for name in REFRESHED_FIELDS if fields[name] not in (None, "", [], {})]
+    if item.published_at is not None:
+        names += PUBLISHED_FIELDS
+    fresh = {name: fields[name] for name in names} | {"fetched_at": item.fetched_at}
+    if item.archive is not None:
+        fresh["archive"] = item.archive
+    return fresh
+
+
+def revision_of(old: Mapping[str, Any], new: Mapping[str, Any]) -> Document:
+    """The earlier text ``old`` (a whole article document) as it was until ``new`` (from ``revised``) replaced it."""
+    return {
+        "_id": f"{old['_id']}:{old['revision']}",
+        "article_id": old["_id"],
+        "revision": old["revision"],
+        "content_hash": old["content_hash"],
+        "hash_version": old["hash_version"],
+        "valid_from": old.get("revised_at") or old["first_seen"],
+        "valid_to": new["fetched_at"],
+        "changed_fields": [name for name in REVISED_FIELDS if old.get(name) != new.get(name)],
+        "run_id": old["run_id"],
+        **{name: old.get(name) for name in REVISED_FIELDS},
+    }
+
+
+def pages_of(item: Article, article: str | None) -> Iterable[tuple[str, Document]]:
+    """(URL, fields) for ``pages``: the canonical URL and, if it is another, the one that answered."""
+    facts = item.page
+    fields = {
+        "site": item.site,
+        "key": item.key,
+        "status": facts.status if facts else None,
+        "etag": facts.etag if facts else None,
+        "last_modified": facts.last_modified if facts else None,
+        "size": facts.size if facts else None,
+        "content_hash": item.content_hash,
+        "article_id": article,
+        "fetched_at": item.fetched_at,
+        "archive": item.archive,
+    }
+    yield item.url, fields
+    if facts and facts.url != item.url:
+        yield facts.url, fields
+
+
+def page_of(record: PageRecord) -> tuple[str, Document]:
+    """(URL, fields) for ``pages`` of a page without an article; what an earlier visit found there stays."""
+    fields = asdict(record)
+    url = fields.pop("url")
+    return url, {name: value for name, value in fields.items() if value is not None}
+
+
+def not_storable(document: Mapping[str, Any]) -> str | None:
+    """Why MongoDB could not take ``document`` (a ``reason`` for rejects), or ``None`` if it can."""
+    try:
+        size = len(bson.encode(document))
+    except (BSONError, UnicodeEncodeError, OverflowError) as error:
+        return f"document: MongoDB cannot hold it ({type(error).__name__}: {str(error)[:120]})"
+    if size > MAX_BYTES:
+        return f"document: {size} bytes, more than the {MAX_BYTES} that fit"
+    return None

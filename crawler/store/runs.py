@@ -1,0 +1,57 @@
+"""Run records: one document per run of one spider, open while it runs."""
+
+from __future__ import annotations
+
+import re
+import secrets
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from pymongo import DESCENDING
+from pymongo.asynchronous.database import AsyncDatabase
+from pymongo.database import Database
+
+from crawler.store.collections import RUNS, Document
+
+_NAME = re.compile(r"[^A-Za-z0-9_]+")
+_EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
+
+
+def new_run_id(site: str, started_at: datetime) -> str:
+    """``20261122T031500Z-nbtv-1f3a9c``: sorts by time, names the site, and is unique."""
+    return f"{started_at.astimezone(UTC):%Y%m%dT%H%M%SZ}-{_NAME.sub('_', site)}-{secrets.token_hex(3)}"
+
+
+def run_document(run_id: str, site: str, started_at: datetime, settings: Mapping[str, Any]) -> Document:
+    """A run that has just begun. ``settings``: those that explain a run's behaviour, never secrets."""
+    return {
+        "_id": run_id,
+        "site": site,
+        "started_at": started_at,
+        "finished_at": None,
+        "outcome": None,
+        "reason": None,
+        "counts": {},
+        "evidence": {},
+        "settings": dict(settings),
+    }
+
+
+async def start_run(db: AsyncDatabase[Document], document: Mapping[str, Any]) -> None:
+    """Store a run's beginning; harmless if it is stored already. Raises pymongo's errors."""
+    fields = {name: value for name, value in document.items() if name != "_id"}
+    await db[RUNS].update_one({"_id": document["_id"]}, {"$setOnInsert": fields}, upsert=True)
+
+
+async def finish_run(db: AsyncDatabase[Document], run_id: str, fields: Mapping[str, Any]) -> None:
+    """Store a run's end: ``finished_at``, ``outcome``, ``reason``, ``counts``, ``evidence``."""
+    await db[RUNS].update_one({"_id": run_id}, {"$set": dict(fields)}, upsert=True)
+
+
+def last_runs(db: Database[Document], site: str | None = None, limit: int = 20) -> list[Document]:
+    """The newest runs, newest first; of one site or of all."""
+    # The closed range on time lets the embedded server use an index; it reads everything for an open one.
+    span = {"$gte": _EPOCH, "$lte": datetime.now(UTC) + timedelta(days=1)}
+    condition: Document = {"started_at": span} if site is None else {"site": site, "started_at": span}
+    return db[RUNS].find(condition).sort("started_at", DESCENDING).limit(limit).to_list()
