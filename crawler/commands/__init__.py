@@ -1,0 +1,1 @@
+"""`scrapy <command>` for cron and ops."""

@@ -1,0 +1,1 @@
+"""How a run went: one typed outcome from evidence, kept with the run."""

@@ -1,0 +1,1 @@
+"""One file per site, data only: who publishes, where, on which platform, what differs."""

@@ -53,12 +53,15 @@ _COUNTERS = (
 )
 _NOISE = re.compile(rf"(?:(?:{_COUNTERS}|{_labels(_TOOLS)})(?![^\W_])[\s|:;,.•·*-]*)+|(?:thẻ tag|tags?|từ khoá)\s?: .+")
 _TAIL = re.compile(
-    rf"[\s»>•*-]*(?:(?:{_labels(_TAILS)})(?:\s?\(\s?\d*\s?\))?|ý kiến\s?\(\s?\d*\s?\))[\s:»>.]*",
+    rf"[\s\">•*-]*(?:(?:{_labels(_TAILS)})(?:\s?\(\s?\d*\s?\))?|ý kiến\s?\(\s?\d*\s?\))[\s:\">.]*",
 )
-_VIEWS = re.compile(
-    rf"(?:lượt (?:xem|đọc|truy cập)|đã xem|số lần xem)\s?:?\s?(?P<after>{_NUMBER})(?![.,]?\d)"
-    r"(?!\s?(?:k|tr|nghìn|ngàn|triệu)\b)"
-    rf"|(?<![\d.,])(?P<before>{_NUMBER}) lượt (?:xem|đọc|truy cập)"
+_VIEWS = (
+    # The label first: in "06/08/2013 Lượt xem: 365" the number before it is a year.
+    re.compile(
+        rf"(?:lượt (?:xem|đọc|truy cập)|đã xem|số lần xem)\s?:?\s?({_NUMBER})(?![.,]?\d)"
+        r"(?!\s?(?:k|tr|nghìn|ngàn|triệu)\b)"
+    ),
+    re.compile(rf"(?<![\d.,/-])({_NUMBER}) lượt (?:xem|đọc|truy cập)"),
 )
 
 
@@ -83,10 +86,11 @@ def read_views(text: str) -> int | None:
 
     ``None`` when there is none or when it is rounded (``1,2 nghìn lượt xem``).
     """
-    match = _VIEWS.search(_line(text))
-    if match is None:
-        return None
-    return int(re.sub(r"[.,]", "", match["after"] or match["before"]))
+    line = _line(text)
+    for pattern in _VIEWS:
+        if (match := pattern.search(line)) is not None:
+            return int(re.sub(r"[.,]", "", match[1]))
+    return None
 
 
 def _line(text: str) -> str:

@@ -1,0 +1,1 @@
+"""Repeatable harnesses for speed and accuracy; never part of a timed test."""

@@ -1,0 +1,96 @@
+"""`scrapy crawl SITE`: Scrapy's own command, with the store checked first and an exit code that means the outcome."""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+import os
+import sys
+
+from scrapy import Spider
+from scrapy.commands import crawl
+from scrapy.exceptions import UsageError
+from scrapy.settings import BaseSettings
+from scrapy.spiderloader import SpiderLoaderProtocol
+
+from crawler.health.outcomes import Outcome
+from crawler.health.recorder import OUTCOME_STAT
+from crawler.options import ArgumentError
+from crawler.platforms.base import ConfigError
+from crawler.site import SiteSpider
+from crawler.store.config import StoreConfig
+from crawler.store.connect import prepare
+from crawler.store.errors import StoreError
+
+EXIT_OK, EXIT_FAILED, EXIT_USAGE, EXIT_BAD_OUTCOME = 0, 1, 2, 3
+
+
+class Command(crawl.Command):
+    """Exit codes: 0 ended well; 1 nothing was attempted (configuration, store); 2 wrong usage; 3 a bad outcome."""
+
+    def long_desc(self) -> str:
+        return (
+            "Crawl one site and store its articles. Arguments (-a NAME=VALUE): max_pages=N pages per listing (0 = all, "
+            "default 5); sample=N stop after N articles; start=YYYY-MM-DD, end=YYYY-MM-DD publication days. "
+            "-s STORE_ENABLED=0 crawls without a database. `scrapy sites` lists the sites. "
+            "Exit code 0: ended well; 1: nothing was attempted; 2: wrong usage; 3: bad outcome."
+        )
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        if len(args) != 1:
+            raise UsageError("name one site; `scrapy sites` lists them, `scrapy crawlall` crawls several")
+        assert self.crawler_process is not None
+        assert self.settings is not None
+        spidercls = load_site(self.crawler_process.spider_loader, args[0])
+        try:
+            spidercls(**opts.spargs)
+        except ArgumentError as error:
+            raise UsageError(str(error), print_help=False) from error
+        except ConfigError as error:
+            self.exitcode = complain(error)
+            return
+        if not store_ready(self.settings):
+            self.exitcode = EXIT_FAILED
+            return
+        crawler = self._create_crawler(spidercls)
+        task = self.crawler_process.crawl(crawler, **opts.spargs)
+        self.crawler_process.start()
+        if self.crawler_process.bootstrap_failed:
+            self.exitcode = complain(_failure(task) or "the crawl could not be started: see the log")
+        elif issubclass(spidercls, SiteSpider):
+            outcome = Outcome(crawler.stats.get_value(OUTCOME_STAT, Outcome.CRASHED))
+            self.exitcode = EXIT_OK if outcome.good else EXIT_BAD_OUTCOME
+
+
+def load_site(loader: SpiderLoaderProtocol, name: str) -> type[Spider]:
+    """Return the spider called *name*; `UsageError` with the nearest names if there is none."""
+    try:
+        return loader.load(name)
+    except KeyError:
+        near = difflib.get_close_matches(name, loader.list(), n=3)
+        hint = f"did you mean {' or '.join(near)}?" if near else "`scrapy sites` lists them"
+        raise UsageError(f"unknown site {name!r}: {hint}", print_help=False) from None
+
+
+def store_ready(settings: BaseSettings) -> bool:
+    """Open and migrate the store before anything is fetched; False, with one sentence on stderr, if that fails."""
+    if not settings.getbool("STORE_ENABLED"):
+        return True
+    try:
+        prepare(StoreConfig.from_env(os.environ))
+    except StoreError as error:
+        complain(error)
+        return False
+    return True
+
+
+def complain(error: object) -> int:
+    """Print one sentence on stderr; returns the exit code for "nothing was attempted"."""
+    print(f"scrapy: error: {error}", file=sys.stderr)
+    return EXIT_FAILED
+
+
+def _failure(task: object) -> BaseException | None:
+    """The exception that ended a crawl's task, which also keeps asyncio from reporting it a second time."""
+    done = getattr(task, "done", lambda: False)()
+    return task.exception() if done and not task.cancelled() else None  # type: ignore[attr-defined]

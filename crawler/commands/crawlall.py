@@ -1,0 +1,123 @@
+"""`scrapy crawlall`: every active site in one process, politeness per host, a table at the end."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import sys
+from typing import Any
+
+from scrapy import Spider
+from scrapy.commands import BaseRunSpiderCommand
+from scrapy.crawler import Crawler
+from scrapy.exceptions import UsageError
+
+from crawler.commands.crawl import EXIT_BAD_OUTCOME, EXIT_OK, load_site, store_ready
+from crawler.health.outcomes import Outcome
+from crawler.health.report import SiteRun, print_json, print_table
+from crawler.options import ArgumentError
+from crawler.platforms.base import ConfigError
+from crawler.site import SiteSpider
+
+_PROGRESS_SECONDS = 10.0
+
+
+class Command(BaseRunSpiderCommand):
+    """Exit codes: 0 every site ended well; 1 nothing was attempted; 2 wrong usage; 3 at least one bad outcome."""
+
+    requires_project = True
+
+    def syntax(self) -> str:
+        return "[options] [SITE ...]"
+
+    def short_desc(self) -> str:
+        return "Crawl every active site (or the named ones) in one process"
+
+    def long_desc(self) -> str:
+        return (
+            "Crawl every active site, or the named ones, side by side in one process: politeness is kept per host, one "
+            "site's trouble does not stop the others. Prints a table, or with --json one JSON object per site. "
+            "Arguments (-a) go to every site, see `scrapy crawl -h`. Exit code 0: every site ended well; 1: nothing was "
+            "attempted; 2: wrong usage; 3: at least one site ended in a bad outcome."
+        )
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        parser.add_argument("--json", action="store_true", help="print one JSON object per site instead of the table")
+        parser.add_argument("--quiet", action="store_true", help="print nothing when every site ended well")
+
+    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+        super().process_options(args, opts)
+        assert self.settings is not None
+        if not opts.loglevel:
+            # Several sites' page by page lines say nothing together; what needs a look is WARNING.
+            self.settings.set("LOG_LEVEL", "WARNING", priority="cmdline")
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        assert self.crawler_process is not None
+        assert self.settings is not None
+        loader = self.crawler_process.spider_loader
+        chosen = [load_site(loader, name) for name in dict.fromkeys(args)] or [
+            cls for name in sorted(loader.list()) if getattr(cls := loader.load(name), "status", "") == "active"
+        ]
+        runs: dict[str, SiteRun] = {}
+        ready = [cls for cls in chosen if self._is_configured(cls, opts.spargs, runs)]
+        if not store_ready(self.settings):
+            self.exitcode = 1
+            return
+        crawlers = {cls.name: self._create_crawler(cls) for cls in ready}
+        tasks = {name: self.crawler_process.crawl(crawler, **opts.spargs) for name, crawler in crawlers.items()}
+        if tasks:
+            progress = self._watch(crawlers, tasks) if not opts.quiet else None
+            self.crawler_process.start()
+            if progress is not None:
+                progress.cancel()
+        for name, crawler in crawlers.items():
+            runs[name] = self._result(name, crawler, tasks[name])
+        lines = [runs[cls.name] for cls in chosen]
+        good = all(run.outcome.good for run in lines)
+        self.exitcode = EXIT_OK if good else EXIT_BAD_OUTCOME
+        if not (opts.quiet and good):
+            (print_json if opts.json else print_table)(lines, sys.stdout)
+
+    @staticmethod
+    def _is_configured(spidercls: type[Spider], arguments: dict[str, Any], runs: dict[str, SiteRun]) -> bool:
+        """Try the site's file with the arguments: a site that is configured wrong must not stop the others."""
+        if not issubclass(spidercls, SiteSpider):
+            raise UsageError(f"{spidercls.name} is no SiteSpider: run it with `scrapy crawl`", print_help=False)
+        try:
+            spidercls(**arguments)
+        except ArgumentError as error:
+            raise UsageError(str(error), print_help=False) from error
+        except ConfigError as error:
+            runs[spidercls.name] = SiteRun.not_run(spidercls.name, Outcome.CONFIG_ERROR, str(error))
+            return False
+        return True
+
+    @staticmethod
+    def _result(name: str, crawler: Crawler, task: Any) -> SiteRun:
+        error = task.exception() if task.done() and not task.cancelled() else None
+        if error is not None:
+            return SiteRun.not_run(name, Outcome.CRASHED, f"{type(error).__name__}: {error}")
+        return SiteRun.from_stats(name, crawler.stats.get_stats())
+
+    @staticmethod
+    def _watch(crawlers: dict[str, Crawler], tasks: dict[str, Any]) -> asyncio.Task[None]:
+        """Say on stderr that the crawl lives, and when a site is done."""
+
+        async def watch() -> None:
+            open_sites = dict(tasks)
+            print(f"Crawling {len(tasks)} site(s): {', '.join(tasks)}", file=sys.stderr, flush=True)
+            while open_sites:
+                done, _ = await asyncio.wait(
+                    open_sites.values(), timeout=_PROGRESS_SECONDS, return_when=asyncio.FIRST_COMPLETED
+                )
+                for name in [n for n, task in open_sites.items() if task in done]:
+                    del open_sites[name]
+                    print(f"  {name} done", file=sys.stderr, flush=True)
+                if not done:
+                    pages = {n: crawlers[n].stats.get_value("downloader/response_count", 0) for n in open_sites}
+                    line = ", ".join(f"{name} {count} pages" for name, count in pages.items())
+                    print(f"  still at work: {line}", file=sys.stderr, flush=True)
+
+        return asyncio.get_event_loop().create_task(watch())

@@ -1,0 +1,58 @@
+"""`scrapy sites`: what is watched."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+
+from rich.console import Console
+from rich.table import Table
+from scrapy.commands import ScrapyCommand
+from scrapy.spiderloader import get_spider_loader
+
+from crawler.site import SiteSpider
+
+_COLUMNS = ("name", "kind", "province", "platform", "host", "status", "publisher")
+
+
+class Command(ScrapyCommand):
+    """Lists the sites with what their files say."""
+
+    requires_project = True
+    requires_crawler_process = False
+
+    def syntax(self) -> str:
+        return "[--json]"
+
+    def short_desc(self) -> str:
+        return "List the sites: kind, province, platform, host, status"
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        parser.add_argument("--json", action="store_true", help="print one JSON object per site")
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        assert self.settings is not None
+        loader = get_spider_loader(self.settings)
+        rows = [self._row(cls) for name in sorted(loader.list()) if issubclass(cls := loader.load(name), SiteSpider)]
+        if opts.json:
+            for row in rows:
+                sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
+            return
+        table = Table(*_COLUMNS)
+        for row in rows:
+            table.add_row(*(row[column] or "-" for column in _COLUMNS))
+        Console(width=None if sys.stdout.isatty() else 160).print(table)
+
+    @staticmethod
+    def _row(site: type[SiteSpider]) -> dict[str, str | None]:
+        return {
+            "name": site.name,
+            "kind": site.kind,
+            "province": site.province_current or site.province,
+            "platform": site.platform.name,
+            "host": site.hosts[0],
+            "status": site.status,
+            "publisher": site.publisher,
+        }

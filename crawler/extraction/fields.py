@@ -1,0 +1,225 @@
+"""One reader per field: layout first, then the page's own structured data, then text anchors.
+
+Every reader returns the value with where it came from, or ``None``: a value is never guessed. Readers do not know each
+other; the failure of one loses no other field.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from crawler.extraction.layout import Layout
+from crawler.extraction.media import image
+from crawler.extraction.page import Page
+from crawler.extraction.structured import Statement
+from crawler.items import Image
+from crawler.text.boilerplate import read_views
+from crawler.text.bylines import Byline, read_byline
+from crawler.text.dates import ReadDate, read_date, read_date_line
+from crawler.text.unicode import fold_punctuation, squeeze
+
+T = TypeVar("T")
+
+_LINES_AFTER_TITLE = 12  # text blocks: the date line follows the title within the tools and counters
+_LINES_BEFORE_TITLE = 6  # or stands above it (baocantho, SITE-FACTS 6.5, A)
+_MAX_DATE_TEXT = 200  # characters; a longer node is a text that mentions a date, not a date line
+
+
+@dataclass(frozen=True, slots=True)
+class Found(Generic[T]):
+    """A value, where it came from (for ``Article.via``) and the text it was read from."""
+
+    value: T
+    via: str
+    raw: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What a platform says about reading its pages."""
+
+    distrust: frozenset[str] = frozenset()
+    """Origins that lie on this platform, e.g. ``microdata:datePublished``; never used."""
+    own_names: tuple[str, ...] = ()
+    """Names and hosts of the publisher itself; not authors."""
+
+
+def _trusted(statements: Iterator[Statement], rules: Rules) -> Iterator[Statement]:
+    return (s for s in statements if s.via not in rules.distrust)
+
+
+def _via(layout: Layout, selector: str) -> str:
+    return f"{layout.id}:{selector}"
+
+
+def read_title(page: Page, layout: Layout | None, rules: Rules) -> Found[str] | None:
+    """Headline on one line, without the site's name."""
+    if layout:
+        for match in page.matches(layout.title):
+            return Found(match.text, _via(layout, match.selector), match.text)
+    headings = [match.text for match in page.matches(("h1",))]
+    for said in _trusted(page.structured.title(), rules):
+        # Machine titles often end in the site's name; the visible heading they begin with does not.
+        shown = [h for h in headings if len(h) > 10 and _same_start(said.value, h)]
+        return Found(max(shown, key=len, default=said.value), said.via, said.value)
+    # No machine title: the <title> tells which heading is the headline (the first h1 may be the category).
+    tab = squeeze(page.selector.css("title").xpath("string()").get())
+    for heading in headings:
+        if len(heading) > 10 and _same_start(tab, heading):
+            return Found(heading, "text:h1", heading)
+    return Found(headings[0], "text:h1", headings[0]) if len(headings) == 1 else None
+
+
+def _same_start(long: str, short: str) -> bool:
+    return fold_punctuation(long).casefold().startswith(fold_punctuation(short).casefold())
+
+
+def read_summary(page: Page, layout: Layout | None, rules: Rules) -> Found[str] | None:
+    """The lead printed apart from the body."""
+    if layout:
+        for match in page.matches(layout.summary):
+            return Found(match.text, _via(layout, match.selector), match.text)
+        return None  # a known layout without a lead has none: machine descriptions are cut-off copies of the body
+    for said in _trusted(page.structured.summary(), rules):
+        if len(said.value) > 40 and not said.value.endswith(("...", "…")):
+            return Found(said.value, said.via, said.value)
+    return None
+
+
+def read_published(
+    page: Page, layout: Layout | None, rules: Rules, title: str | None
+) -> tuple[Found[ReadDate] | None, str | None]:
+    """Publication time, and the raw text of a date node that could not be read (for ``published_raw``)."""
+    unread: str | None = None
+    if layout:
+        for match in page.matches(layout.published):
+            if len(match.text) > _MAX_DATE_TEXT:
+                continue
+            date = read_date(match.text, now=page.fetched_at)
+            if date:
+                return Found(date, _via(layout, match.selector), match.text), None
+            unread = unread or match.text
+    for said in _trusted(page.structured.published(), rules):
+        date = read_date(said.value, now=page.fetched_at)
+        if date:
+            return Found(date, said.via, said.value), None
+        unread = unread or said.value
+    line = _date_line_near(page, title)
+    return (line, None) if line else (None, unread)
+
+
+def _date_line_near(page: Page, title: str | None) -> Found[ReadDate] | None:
+    """The line beside the headline that is nothing but a date, its label and counters."""
+    blocks = page.blocks
+    places = [i for i, block in enumerate(blocks) if title and block.text == title]
+    for place in places:
+        after = blocks[place + 1 : place + 1 + _LINES_AFTER_TITLE]
+        before = blocks[max(0, place - _LINES_BEFORE_TITLE) : place]
+        for block in [*after, *reversed(before)]:
+            date = read_date_line(block.text, now=page.fetched_at)
+            if date:
+                return Found(date, "text:date-line", block.text)
+    return None
+
+
+def read_modified(page: Page, rules: Rules) -> Found[ReadDate] | None:
+    """Time of the last change, as machines are told."""
+    for said in _trusted(page.structured.modified(), rules):
+        date = read_date(said.value, now=page.fetched_at)
+        if date:
+            return Found(date, said.via, said.value)
+    return None
+
+
+def read_people(page: Page, layout: Layout | None, rules: Rules) -> Found[Byline] | None:
+    """Authors and credited source that stand outside the body."""
+    authors: list[str] = []
+    source: str | None = None
+    via = raw = ""
+    for match in page.matches(layout.byline) if layout else ():
+        if via and not via.endswith(match.selector) or len(match.text) > _MAX_DATE_TEXT:
+            continue
+        byline = read_byline(match.text, own_names=rules.own_names)
+        if byline.authors or byline.source:
+            authors += [name for name in byline.authors if name not in authors]
+            source = source or byline.source
+            via, raw = _via(layout, match.selector) if layout else "", f"{raw} {match.text}".strip()
+    if not authors:
+        for said in _trusted(page.structured.authors(), rules):
+            byline = read_byline(said.value, own_names=(*rules.own_names, page.structured.publisher() or ""))
+            if byline.authors:
+                authors += [name for name in byline.authors if name not in authors]
+                via, raw = via or said.via, f"{raw} {said.value}".strip()
+    return Found(Byline(tuple(authors), source), via, raw) if authors or source else None
+
+
+def read_sections(page: Page, layout: Layout | None, rules: Rules) -> Found[list[str]] | None:
+    """Categories, outermost first."""
+    if layout:
+        names: list[str] = []
+        via = ""
+        for match in page.matches(layout.sections):
+            if via and via != _via(layout, match.selector):
+                break
+            if match.text.casefold() not in layout.bare_sections and match.text not in names:
+                names.append(match.text)
+                via = _via(layout, match.selector)
+        if names:
+            return Found(names, via, " / ".join(names))
+    said = list(_trusted(page.structured.sections(), rules))
+    if said:
+        return Found(list(dict.fromkeys(s.value for s in said)), said[0].via, said[0].value)
+    return None
+
+
+def read_tags(page: Page, layout: Layout | None, rules: Rules) -> Found[list[str]] | None:
+    """Keywords set by the editors."""
+    if layout:
+        for match in page.matches(layout.tags):
+            tags = [m.text.lstrip("#").strip(" ,;") for m in page.matches((match.selector,))]
+            kept = list(dict.fromkeys(tag for tag in tags if tag))
+            if kept:
+                return Found(kept, _via(layout, match.selector), ", ".join(kept))
+    said = [s for s in page.structured.tags() if s.via not in rules.distrust]
+    if said:
+        return Found(list(dict.fromkeys(s.value for s in said)), said[0].via, ", ".join(s.value for s in said))
+    return None
+
+
+def read_lead_image(page: Page, layout: Layout | None, title: str | None) -> Found[Image] | None:
+    """The picture shown above the body."""
+    if layout:
+        for element, selector in page.elements(layout.lead_image):
+            parent = element.getparent()
+            captions = parent.cssselect("figcaption, .img-desc") if parent is not None else []
+            caption = squeeze(captions[0].text_content()) if captions else None
+            found = image(element, page.base_url, caption if caption != title else None)
+            if found:
+                return Found(found, _via(layout, selector), found.url)
+    return None
+
+
+def read_page_views(page: Page, layout: Layout | None, title: str | None) -> Found[int] | None:
+    """View counter as shown."""
+    if layout:
+        for match in page.matches(layout.views):
+            views = read_views(match.text)
+            if views is None and match.text.isdecimal():
+                views = int(match.text)
+            if views is not None:
+                return Found(views, _via(layout, match.selector), match.text)
+    blocks = page.blocks
+    for place in (i for i, block in enumerate(blocks) if title and block.text == title):
+        for block in blocks[place + 1 : place + 1 + _LINES_AFTER_TITLE]:
+            views = read_views(block.text)
+            if views is not None:
+                return Found(views, "text:views", block.text)
+    return None
+
+
+def own_names_of(names: Collection[str], hosts: Collection[str]) -> tuple[str, ...]:
+    """Return every form in which a site names itself: publisher names, hosts with and without ``www.``."""
+    bare = {host.removeprefix("www.") for host in hosts}
+    return tuple(dict.fromkeys([*names, *sorted(bare)]))

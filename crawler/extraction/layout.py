@@ -1,0 +1,44 @@
+"""A layout: the selectors of one design of one CMS family, with the date it was first seen.
+
+A layout is never edited once pages were stored with it: old pages must keep parsing. A new design is a
+new layout, put in front of the old ones.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, kw_only=True)
+class Layout:
+    """Candidates per field: CSS selectors tried in order (``::attr(name)`` allowed), the first that gives a value wins."""
+
+    id: str
+    """Name of the layout with the time it is known from, e.g. ``nukeviet-2017``; goes into ``Article.layout``."""
+    since: date
+    """First day that a page with this layout was seen."""
+    url: str | None = None
+    """Regex on the path of the article's URL where one host serves several layouts; ``None`` = any."""
+
+    title: tuple[str, ...] = ()
+    body: tuple[str, ...] = ()
+    summary: tuple[str, ...] = ()
+    published: tuple[str, ...] = ()
+    byline: tuple[str, ...] = ()
+    """Elements that hold authors or credited source, with or without a label."""
+    sections: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    lead_image: tuple[str, ...] = ()
+    """Pictures outside the body."""
+    caption: tuple[str, ...] = ()
+    """Caption elements inside the body besides ``figcaption``."""
+    attachments: tuple[str, ...] = ()
+    """File links outside the body."""
+    views: tuple[str, ...] = ()
+    drop: tuple[str, ...] = ()
+    """Elements inside the body that are not the article."""
+    lead_in_body: tuple[str, ...] = ()
+    """Where the lead is the first part of the body: selectors, relative to the body, of that part."""
+    bare_sections: frozenset[str] = frozenset({"trang chủ", "trang nhất", "home"})
+    """Breadcrumb labels that are no section, lower case."""

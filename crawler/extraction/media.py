@@ -1,0 +1,88 @@
+"""Pictures and files of an article: lazy-loading attributes, captions, download links of several kinds."""
+
+from __future__ import annotations
+
+import mimetypes
+import re
+from collections.abc import Iterator
+from urllib.parse import parse_qs, unquote, urljoin, urlsplit
+
+from lxml.html import HtmlElement
+
+from crawler.items import Attachment, Image
+from crawler.text.bylines import split_caption_credit
+from crawler.text.unicode import squeeze
+
+# ePi pages keep the picture in data-src, VCCorp in data-original; src is then a placeholder (SITE-FACTS 5b, 6.8, A).
+_SOURCE_ATTRIBUTES = ("data-original", "data-src", "data-lazy-src", "src")
+_PLACEHOLDER = re.compile(r"^data:|/imgstd\.|/(?:blank|spacer|pixel|loading)\.|/(?:icons?|emoji)/", re.IGNORECASE)
+_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|odt|rtf|zip|rar|7z)$", re.IGNORECASE)
+# VNPT Portal: downloadFile('<id>', '<path>') (SITE-FACTS 1d, B).
+_DOWNLOAD_CALL = re.compile(r"downloadFile\(\s*['\"]?[^,'\"]*['\"]?\s*,\s*['\"]([^'\"]+)['\"]")
+
+
+def absolute(base_url: str, href: str | None) -> str | None:
+    """Return *href* as an absolute http(s) URL, or ``None`` if it is none (empty, ``javascript:``, broken)."""
+    href = (href or "").strip()
+    if not href or href.startswith("#"):
+        return None
+    try:
+        url = urljoin(base_url, href)
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    return url if parts.scheme in ("http", "https") and parts.hostname else None
+
+
+def image_url(element: HtmlElement, base_url: str) -> str | None:
+    """Return the real picture of an ``img``, not its lazy-loading placeholder."""
+    for attribute in _SOURCE_ATTRIBUTES:
+        source = (element.get(attribute) or "").strip()
+        if source and not _PLACEHOLDER.search(source) and (url := absolute(base_url, source)):
+            return url
+    return None
+
+
+def image(element: HtmlElement, base_url: str, caption: str | None = None) -> Image | None:
+    """Return the picture of an ``img`` with *caption* split into caption and credit."""
+    url = image_url(element, base_url)
+    if url is None:
+        return None
+    text, credit = split_caption_credit(caption) if caption else ("", None)
+    return Image(url=url, caption=text or None, credit=credit)
+
+
+def attachments(root: HtmlElement, base_url: str) -> Iterator[Attachment]:
+    """Yield the files offered below *root*: links, ``onclick`` downloads, PDF viewers."""
+    for element in root.iter("a", "iframe", "embed"):
+        name = squeeze(element.text_content()) or squeeze(element.get("title"))
+        for target in _targets(element):
+            url = absolute(base_url, target)
+            if url:
+                path = unquote(urlsplit(url).path)
+                media_type = mimetypes.guess_type(path)[0]
+                yield Attachment(url=url, name=name or path.rsplit("/", 1)[-1] or None, media_type=media_type)
+                break
+
+
+def _targets(element: HtmlElement) -> Iterator[str]:
+    call = _DOWNLOAD_CALL.search(element.get("onclick") or "") or _DOWNLOAD_CALL.search(element.get("href") or "")
+    if call:
+        yield call.group(1)
+    href = element.get("href") or ""
+    if href and (_FILE.search(urlsplit_path(href)) or "link-download" in (element.get("class") or "").split()):
+        yield href
+    source = element.get("src") or ""
+    if source:
+        # A viewer names the file it shows in its query (SITE-FACTS 1d, B).
+        yield from parse_qs(urlsplit(source).query).get("file", [])
+        if _FILE.search(urlsplit_path(source)):
+            yield source
+
+
+def urlsplit_path(href: str) -> str:
+    """Return the path of a link, or an empty text if the link is broken."""
+    try:
+        return urlsplit(href.strip()).path
+    except ValueError:
+        return ""

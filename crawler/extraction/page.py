@@ -1,0 +1,72 @@
+"""One fetched page, parsed once, with what every field reader needs from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from urllib.parse import urljoin, urlsplit
+
+from lxml.html import HtmlElement
+from parsel import Selector
+from scrapy.http import TextResponse
+
+from crawler.extraction.blocks import Block, text_blocks
+from crawler.extraction.encoding import decoded
+from crawler.extraction.structured import StructuredData
+from crawler.text.unicode import squeeze
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What a selector found: its element (``None`` for an attribute), its text and the selector itself."""
+
+    text: str
+    selector: str
+    element: HtmlElement | None
+
+
+class Page:
+    """A response as fields are read from it: one parse, its URL and its fetch time (aware)."""
+
+    def __init__(self, response: TextResponse, fetched_at: datetime) -> None:
+        response, self.encoding_note = decoded(response)
+        self.url = response.url
+        self.fetched_at = fetched_at
+        self.selector: Selector = response.selector
+        self.base_url = self._base_url()
+
+    @cached_property
+    def structured(self) -> StructuredData:
+        """The page's machine-readable statements."""
+        return StructuredData(self.selector)
+
+    @cached_property
+    def blocks(self) -> list[Block]:
+        """The page's visible text in reading order."""
+        root = self.selector.root
+        return text_blocks(root) if isinstance(root, HtmlElement) else []
+
+    def matches(self, candidates: tuple[str, ...]) -> Iterator[Match]:
+        """Yield what each candidate selector finds, candidates in order, nodes in page order, empty texts left out."""
+        for selector in candidates:
+            for node in self.selector.css(selector):
+                element = node.root if isinstance(node.root, HtmlElement) else None
+                text = squeeze(node.xpath("string()").get() if element is not None else node.get())
+                if text:
+                    yield Match(text, selector, element)
+
+    def elements(self, candidates: tuple[str, ...]) -> Iterator[tuple[HtmlElement, str]]:
+        """Yield the elements that the candidates find with their selector, empty ones too."""
+        for selector in candidates:
+            for node in self.selector.css(selector):
+                if isinstance(node.root, HtmlElement):
+                    yield node.root, selector
+
+    def _base_url(self) -> str:
+        # Only a <base> that names a site's root is believed: on baocantho.com.vn it points into a template folder
+        # (SITE-FACTS 6.5, grade A), where no page lies.
+        base = self.selector.css("base[href]::attr(href)").get("").strip()
+        root = urljoin(self.url, base)
+        return root if base and urlsplit(root).path in ("", "/") else self.url

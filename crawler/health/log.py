@@ -1,0 +1,32 @@
+"""Log lines for people: one line per event."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from scrapy import Spider
+from scrapy.http import Response
+from scrapy.logformatter import LogFormatter, LogFormatterResult
+
+
+class QuietFormatter(LogFormatter):
+    """Scrapy's messages without whole articles in them."""
+
+    def dropped(
+        self, item: Any, exception: BaseException, response: Response | None, spider: Spider | None = None
+    ) -> LogFormatterResult:
+        """A dropped item as one line: its address and the reasons."""
+        return {
+            "level": logging.WARNING,
+            "msg": "Rejected %(url)s: %(exception)s",
+            "args": {"url": getattr(item, "url", "?"), "exception": exception},
+        }
+
+    def scraped(self, item: Any, response: Any, spider: Spider | None = None) -> LogFormatterResult:
+        """A scraped item as one line at DEBUG."""
+        return {
+            "level": logging.DEBUG,
+            "msg": "Article %(url)s: %(title)s",
+            "args": {"url": getattr(item, "url", "?"), "title": getattr(item, "title", "?")},
+        }

@@ -1,0 +1,143 @@
+"""The outcome of a run, derived from what was counted: "nothing stored" is never one thing.
+
+The names are those of the design; the ones that need detectors of walls and drift join with them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+
+class Outcome(StrEnum):
+    """How a run of one site ended."""
+
+    OK = "ok"
+    OK_NOTHING_NEW = "ok_nothing_new"
+    LISTING_EMPTY = "listing_empty"
+    UNREACHABLE = "unreachable"
+    SCHEMA_REJECTS = "schema_rejects"
+    STORE_FAILED = "store_failed"
+    CONFIG_ERROR = "config_error"
+    CRASHED = "crashed"
+
+    @property
+    def good(self) -> bool:
+        """True if nobody has to look."""
+        return self in (Outcome.OK, Outcome.OK_NOTHING_NEW)
+
+
+REJECT_SHARE = 0.2
+"""From this share of rejected articles a run is `schema_rejects`: single stub pages are ordinary, a fifth is a layout."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """An outcome and why, in one sentence for the person who is woken by it."""
+
+    outcome: Outcome
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a run counted."""
+
+    listings: int = 0
+    """Listing pages asked for."""
+    listing_pages: int = 0
+    """Listing pages answered."""
+    feeds_read: int = 0
+    links: int = 0
+    """Links to articles found in listings and feeds."""
+    requested: int = 0
+    """Articles asked for."""
+    fetched: int = 0
+    """Article pages read."""
+    outside_window: int = 0
+    new: int = 0
+    copies: int = 0
+    edits: int = 0
+    touched: int = 0
+    rejects: int = 0
+    conflicts: int = 0
+    responses: int = 0
+    """HTTP responses of every kind, robots.txt included."""
+    bytes: int = 0
+    missed: int = 0
+    """Listing, feed and article pages that could not be had."""
+    missed_why: str = ""
+    """The commonest reason, e.g. ``404`` or ``DownloadTimeoutError``."""
+    offsite: int = 0
+    """Requests refused because they led to another host."""
+    forbidden: int = 0
+    """Requests refused by the site's robots.txt."""
+    exceptions: int = 0
+    """Errors in our own code."""
+    store_failed: bool = False
+    finish_reason: str = ""
+    """Scrapy's own word for the end."""
+
+    @classmethod
+    def from_stats(cls, stats: Mapping[str, Any], finish_reason: str) -> Evidence:
+        """Read the evidence from Scrapy's stats."""
+
+        def count(name: str) -> int:
+            return int(stats.get(name, 0))
+
+        missed = {name: int(n) for name, n in stats.items() if name.startswith("missed/")}
+        worst = max(missed, key=missed.__getitem__, default="")
+        return cls(
+            listings=count("discovery/listings"),
+            listing_pages=count("discovery/listing_pages"),
+            feeds_read=count("discovery/feeds_read"),
+            links=count("discovery/links"),
+            requested=count("articles/requested"),
+            fetched=count("articles/fetched"),
+            outside_window=count("articles/outside_window"),
+            new=count("store/new"),
+            copies=count("store/copied"),
+            edits=count("store/edited"),
+            touched=count("store/touched"),
+            rejects=count("store/rejects"),
+            conflicts=count("store/conflicts"),
+            responses=count("downloader/response_count"),
+            bytes=count("downloader/response_bytes"),
+            missed=sum(missed.values()),
+            missed_why=worst.rsplit("/", 1)[-1],
+            offsite=count("offsite/filtered"),
+            forbidden=count("robotstxt/forbidden"),
+            exceptions=sum(int(n) for name, n in stats.items() if name.startswith("spider_exceptions/"))
+            + count("item_error_count"),
+            store_failed=bool(stats.get("store/failed")),
+            finish_reason=finish_reason,
+        )
+
+
+def judge(run: Evidence) -> Verdict:
+    """Return the outcome that the evidence proves, the gravest first."""
+    why = f" (mostly {run.missed_why})" if run.missed_why else ""
+    if run.store_failed or run.finish_reason == "store_failed":
+        return Verdict(Outcome.STORE_FAILED, "The database could not be written: see the log for the server's answer.")
+    if run.finish_reason == "config_error":
+        return Verdict(Outcome.CONFIG_ERROR, "The store's configuration cannot work: see the log for what to change.")
+    if run.exceptions:
+        return Verdict(Outcome.CRASHED, f"{run.exceptions} error(s) in the crawler's own code: see the log.")
+    if run.finish_reason != "finished":
+        return Verdict(Outcome.CRASHED, f"The run was ended before it was done: {run.finish_reason}.")
+    if not run.listing_pages and not run.feeds_read and not run.fetched:
+        refused = " Its robots.txt forbids it." if run.forbidden else ""
+        away = " It redirects to another host." if run.offsite else ""
+        return Verdict(Outcome.UNREACHABLE, f"No listing or feed of the site could be read{why}.{refused}{away}")
+    if not run.links:
+        return Verdict(Outcome.LISTING_EMPTY, f"{run.listing_pages} listing page(s) were read and no article is on them.")
+    if run.requested and not run.fetched:
+        return Verdict(Outcome.UNREACHABLE, f"None of {run.requested} articles could be read{why}.")
+    judged = run.fetched - run.outside_window
+    if run.rejects and run.rejects >= REJECT_SHARE * judged:
+        return Verdict(Outcome.SCHEMA_REJECTS, f"{run.rejects} of {judged} articles failed validation: see `rejects`.")
+    if run.new or run.copies or run.edits:
+        return Verdict(Outcome.OK, f"{run.new} new, {run.copies} copies, {run.edits} edits.")
+    return Verdict(Outcome.OK_NOTHING_NEW, f"{run.fetched} articles read, all known and unchanged.")

@@ -1,0 +1,80 @@
+"""Arguments that every spider takes (``-a NAME=VALUE``), checked before anything is fetched."""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import Any
+
+from crawler.discovery.window import Window
+from crawler.platforms.base import ConfigError
+
+DEFAULT_MAX_PAGES = 5
+"""Pages of a listing that an ordinary run walks: more than the news of a day anywhere, few requests on small servers."""
+
+
+class ArgumentError(ConfigError):
+    """An argument of a spider is unknown or has a wrong value."""
+
+
+@dataclass(frozen=True, slots=True)
+class RunOptions:
+    """What a run asks of its site."""
+
+    max_pages: int = DEFAULT_MAX_PAGES
+    """Pages per listing; 0 = all."""
+    sample: int = 0
+    """Stop after so many articles were asked for; 0 = no limit."""
+    start: date | None = None
+    """First publication day (Vietnam), ISO 8601."""
+    end: date | None = None
+    """Last publication day (Vietnam), ISO 8601."""
+
+    @property
+    def window(self) -> Window:
+        """The span of publication days."""
+        return Window(self.start, self.end)
+
+    @classmethod
+    def parse(cls, arguments: dict[str, Any], *, also: tuple[str, ...] = ()) -> RunOptions:
+        """Read the arguments of a command line; *also* names further ones that the spider itself takes.
+
+        Raises `ArgumentError` with the fix in its message.
+        """
+        known = [f.name for f in fields(cls)]
+        for name in arguments:
+            if name not in known and name not in also:
+                near = difflib.get_close_matches(name, [*known, *also], n=1)
+                hint = f" Did you mean {near[0]!r}?" if near else ""
+                raise ArgumentError(f"Unknown argument {name!r}.{hint} Known: {', '.join([*known, *also])}.")
+        options = cls(
+            max_pages=_count(arguments, "max_pages", DEFAULT_MAX_PAGES),
+            sample=_count(arguments, "sample", 0),
+            start=_day(arguments, "start"),
+            end=_day(arguments, "end"),
+        )
+        if options.start and options.end and options.start > options.end:
+            raise ArgumentError(f"start={options.start} lies after end={options.end}: exchange them.")
+        return options
+
+
+def _count(arguments: dict[str, Any], name: str, default: int) -> int:
+    value = arguments.get(name, default)
+    try:
+        number = int(value)
+    except (TypeError, ValueError):
+        raise ArgumentError(f"{name}={value!r} is no whole number: write for example {name}=10.") from None
+    if number < 0:
+        raise ArgumentError(f"{name}={number} is negative: write 0 for no limit.")
+    return number
+
+
+def _day(arguments: dict[str, Any], name: str) -> date | None:
+    value = arguments.get(name)
+    if value is None or isinstance(value, date):
+        return value
+    try:
+        return date.fromisoformat(str(value))
+    except ValueError:
+        raise ArgumentError(f"{name}={value!r} is no day: write it as 2025-07-31.") from None

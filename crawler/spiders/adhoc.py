@@ -1,0 +1,101 @@
+"""Any site, without a file: ``scrapy crawl adhoc -a url=URL [-a platform=NAME]``."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator
+from datetime import UTC, datetime
+from typing import Any, cast, get_args
+from urllib.parse import urlsplit
+
+from scrapy.http import HtmlResponse, Response
+
+from crawler.discovery.feeds import FEED_LINKS
+from crawler.extraction.extractor import Extracted
+from crawler.extraction.page import Page
+from crawler.items import Kind
+from crawler.options import ArgumentError
+from crawler.platforms import platform_named, recognise
+from crawler.platforms.generic import Generic
+from crawler.site import SiteSpider
+
+_MAX_FEEDS = 30
+
+
+class Adhoc(SiteSpider):
+    """Reads an article, or walks the listing or home page at ``url``. Without ``platform`` the family is recognised from
+    the page. ``kind`` (portal, tv, newspaper) is taken from the host name if it is not given. Articles are stored under
+    the site name ``adhoc``."""
+
+    name = "adhoc"
+    publisher = "(the page's own)"
+    kind = "portal"
+    hosts = ("any.invalid",)
+    home = "/"
+    platform = Generic()
+    status = "tool"
+    arguments = ("url", "platform", "kind")
+
+    def __init__(self, name: str | None = None, **arguments: Any) -> None:
+        url = str(arguments.get("url") or "").strip()
+        try:
+            parts = urlsplit(url)
+            usable = parts.scheme in ("http", "https") and bool(parts.hostname)
+            _ = parts.port
+        except ValueError:
+            usable = False
+        if not usable:
+            raise ArgumentError(f"url={url!r} is no web address: write -a url=https://example.gov.vn/tin-tuc")
+        host = cast(str, parts.hostname).lower()
+        self.hosts = (host,)
+        self.scheme = parts.scheme
+        self.url = url
+        self.kind = arguments.get("kind") or ("portal" if host.endswith(".gov.vn") else "newspaper")
+        if self.kind not in get_args(Kind):
+            raise ArgumentError(f"kind={self.kind!r} is unknown: write portal, tv or newspaper.")
+        self._settled = bool(arguments.get("platform"))
+        if self._settled:
+            self.platform = platform_named(str(arguments["platform"]))
+        super().__init__(name, **arguments)
+
+    async def start(self) -> AsyncIterator[Any]:
+        """Ask for the given page only: what it is decides how to go on."""
+        yield self._request(self.url, self.parse_given, "listing")
+
+    def parse_given(self, response: Response) -> Iterator[Any]:
+        """Recognise the family, then read the page as an article or walk it as a listing."""
+        if not isinstance(response, HtmlResponse):
+            yield from self.parse_feed(response)
+            return
+        page = Page(response, datetime.now(UTC))
+        self._adopt(page)
+        if self._is_article(page):
+            self._count("discovery/listing_pages")
+            self._count("discovery/links")
+            self._count("articles/requested")
+            yield from self.parse_article(response)
+            return
+        yield from self.parse_listing(response, root=response.url, number=1, memory={})
+        yield from self._section_requests(response, self._links(response))
+        feeds = response.css(FEED_LINKS).css("::attr(href)").getall()[:_MAX_FEEDS]
+        for url in dict.fromkeys(response.urljoin(feed) for feed in [*feeds, *self.platform.feeds]):
+            yield self._request(url, self.parse_feed, "feed")
+        for url in self.platform.sitemaps:
+            yield self._request(response.urljoin(url), self.parse_sitemap, "feed")
+
+    def extract(self, page: Page) -> Extracted:
+        """Read the fields of *page* as its own family writes them."""
+        self._adopt(page)
+        return super().extract(page)
+
+    def _adopt(self, page: Page) -> None:
+        if not self._settled:
+            self.platform = recognise(page)
+            self.logger.info("%s is read as platform %r", page.url, self.platform.name)
+        self._settled = True
+        self.publisher = page.structured.publisher() or self.hosts[0]
+
+    def _is_article(self, page: Page) -> bool:
+        """True if the page is an article by its address, or says so itself."""
+        if urlsplit(page.url).path in ("", "/"):
+            return False
+        return self.platform.is_article_url(page.url) or page.structured.is_article

@@ -1,0 +1,17 @@
+"""Đài Phát thanh - Truyền hình Lào Cai."""
+
+from crawler.platforms.laravel_3s import Laravel3S
+from crawler.site import SiteSpider
+
+
+class LaoCaiTv(SiteSpider):
+    """HTTP only (B). Merged into baolaocai.vn in 2025; whether the host still answers is not known (SITE-FACTS 9.4)."""
+
+    name = "laocaitv"
+    publisher = "Đài Phát thanh - Truyền hình Lào Cai"
+    kind = "tv"
+    province = "Lào Cai"
+    hosts = ("laocaitv.vn",)
+    scheme = "http"
+    home = "/"
+    platform = Laravel3S()

@@ -1,0 +1,19 @@
+"""Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh Quảng Trị."""
+
+from crawler.platforms.nukeviet import NukeViet
+from crawler.site import SiteSpider
+
+
+class UbmttqvnQuangTri(SiteSpider):
+    """Generator meta NukeViet v4.5 (B)."""
+
+    name = "ubmttqvn_quangtri"
+    publisher = "Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh Quảng Trị"
+    kind = "portal"
+    province = "Quảng Trị"
+    hosts = ("ubmttqvn.quangtri.gov.vn",)
+    scheme = "http"
+    home = "/"
+    platform = NukeViet()
+    feeds = ("/rss/",)  # A for the CMS
+    sitemaps = ("/sitemap.xml",)  # A for the CMS
