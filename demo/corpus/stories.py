@@ -216,7 +216,7 @@ def _north(site: str) -> Story:
     """One text at the broadcaster and, after the merger, at its successor."""
     broadcaster = site == LAOCAITV
     return Story(
-        ident=1 if broadcaster else 886001,
+        ident=99001 if broadcaster else 886001,
         title=special.SYNDICATED_NORTH_TITLE,
         summary=None
         if broadcaster

@@ -10,11 +10,11 @@ from typing import ClassVar
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from demo.corpus.model import Photo, Story
+from demo.corpus.model import Photo, Story, slugify
 from demo.corpus.stories import NO_DATE, site_stories
 from demo.editions import Edition
 from demo.play import PlayRequest, PlayResponse, Tls, not_found, redirect, text_response
-from demo.sites.dates import FILTERS, WEEKDAYS
+from demo.sites.dates import FILTERS
 
 Handler = Callable[[PlayRequest], PlayResponse]
 
@@ -29,8 +29,8 @@ _ENVIRONMENT = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-_ENVIRONMENT.filters.update(FILTERS)
-_ENVIRONMENT.globals.update(clock=CLOCK_TEXT, licence=LICENCE_TEXT, weekdays=WEEKDAYS)
+_ENVIRONMENT.filters.update(FILTERS, slug=slugify)
+_ENVIRONMENT.globals.update(clock=CLOCK_TEXT, licence=LICENCE_TEXT)
 
 FILE_TYPES = {
     "pdf": "application/pdf",
