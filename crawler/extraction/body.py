@@ -54,6 +54,8 @@ class Body:
     """Authors and source of the signature line that ended the text."""
     lead: str | None = None
     """The lead, where the layout says that the body begins with it."""
+    opens_emphasised: bool = False
+    """True if the first paragraph is set apart from the others (bold, italic or a heading), as leads are."""
 
 
 def read_body(
@@ -70,6 +72,7 @@ def read_body(
     blocks = _article_blocks(root)
     blocks, body.byline = _take_signature(blocks, own_names)
     body.paragraphs = [block.text for block in blocks]
+    body.opens_emphasised = bool(blocks) and _is_emphasised(blocks[0].element)
     body.html = _clean_html(root, base_url)
     return body
 
@@ -141,6 +144,11 @@ def _take_caption(root: HtmlElement, img: HtmlElement, captions: Collection[str]
     return None
 
 
+def _is_emphasised(element: HtmlElement) -> bool:
+    strong = squeeze("".join(e.text_content() for e in element.iter("strong", "b", "em", "i") if e is not element))
+    return element.tag in ("h2", "h3", "h4") or strong == squeeze(element.text_content())
+
+
 def _take_short(element: HtmlElement) -> str | None:
     text = squeeze(element.text_content())
     if not text or len(text) > _MAX_CAPTION:
@@ -153,9 +161,9 @@ def _is_caption_line(element: HtmlElement) -> bool:
     text = squeeze(element.text_content())
     if not text or len(text) > _MAX_CAPTION:
         return False
-    emphasised = squeeze("".join(e.text_content() for e in element.iter("em", "i") if e is not element))
+    slanted = squeeze("".join(e.text_content() for e in element.iter("em", "i") if e is not element))
     centred = "center" in (element.get("style") or "") + (element.get("align") or "")
-    return element.tag in ("em", "i") or emphasised == text or (centred and not text.endswith((".", "?", "!")))
+    return element.tag in ("em", "i") or slanted == text or (centred and not text.endswith((".", "?", "!")))
 
 
 def _take_lead(root: HtmlElement, layout: Layout) -> str | None:

@@ -177,7 +177,12 @@ def _put_body(out: Extracted, body: Body, layout: Layout | None) -> None:
         out.summary = body.lead
         out.via["summary"] = out.via["body"]
     if paragraphs and out.summary and _same(paragraphs[0], out.summary):
-        paragraphs.pop(0)
+        if layout or body.opens_emphasised:
+            paragraphs.pop(0)
+        else:
+            # A machine description that repeats an ordinary first paragraph is no lead of its own.
+            out.summary = None
+            out.via.pop("summary", None)
     if out.summary:
         out.dateline, out.summary = split_dateline(out.summary)
     if paragraphs:

@@ -17,13 +17,16 @@ from crawler.extraction.structured import Statement
 from crawler.items import Image
 from crawler.text.boilerplate import read_views
 from crawler.text.bylines import Byline, read_byline
-from crawler.text.dates import ReadDate, read_date, read_date_line
+from crawler.text.dates import VIETNAM, ReadDate, read_date, read_date_line
 from crawler.text.unicode import fold_punctuation, squeeze
 
 T = TypeVar("T")
 
 _LINES_AFTER_TITLE = 12  # text blocks: the date line follows the title within the tools and counters
 _LINES_BEFORE_TITLE = 6  # or stands above it (baocantho, SITE-FACTS 6.5, A)
+_MIN_LEAD = 40  # characters; shorter descriptions are slogans of the site
+_MAX_LEAD = 1000
+_DATELINE = 40  # characters that a dateline adds in front of a lead
 _MAX_DATE_TEXT = 200  # characters; a longer node is a text that mentions a date, not a date line
 
 
@@ -83,8 +86,25 @@ def read_summary(page: Page, layout: Layout | None, rules: Rules) -> Found[str] 
             return Found(match.text, _via(layout, match.selector), match.text)
         return None  # a known layout without a lead has none: machine descriptions are cut-off copies of the body
     for said in _trusted(page.structured.summary(), rules):
-        if len(said.value) > 40 and not said.value.endswith(("...", "…")):
+        shown = _shown(page, said.value)
+        if shown:
+            return Found(shown, said.via, shown)
+        if len(said.value) > _MIN_LEAD and not said.value.endswith(("...", "…")):
             return Found(said.value, said.via, said.value)
+    return None
+
+
+def _shown(page: Page, said: str) -> str | None:
+    """The visible block that a machine description repeats: descriptions are often cut off, the page shows the whole."""
+    stem = fold_punctuation(said).rstrip(". ")
+    if len(stem) <= _MIN_LEAD:
+        return None
+    whole = len(stem) + _DATELINE if not said.endswith(("...", "…")) else _MAX_LEAD
+    for block in page.blocks:
+        text = fold_punctuation(block.text)
+        place = text.find(stem)
+        if 0 <= place <= _DATELINE and len(text) <= whole:
+            return block.text
     return None
 
 
@@ -103,11 +123,20 @@ def read_published(
             unread = unread or match.text
     for said in _trusted(page.structured.published(), rules):
         date = read_date(said.value, now=page.fetched_at)
+        if date and date.precision == "day":
+            # The line that readers see may name the minute of the same day (baocantho, A).
+            line = _date_line_near(page, title)
+            if line and line.value.precision != "day" and _same_day(line.value, date):
+                return line, None
         if date:
             return Found(date, said.via, said.value), None
         unread = unread or said.value
     line = _date_line_near(page, title)
     return (line, None) if line else (None, unread)
+
+
+def _same_day(one: ReadDate, other: ReadDate) -> bool:
+    return one.value.astimezone(VIETNAM).date() == other.value.astimezone(VIETNAM).date()
 
 
 def _date_line_near(page: Page, title: str | None) -> Found[ReadDate] | None:

@@ -4,8 +4,9 @@ Recognised by ``meta[name=generator]`` (SITE-FACTS 6.9; facts grade A from its s
 default and egov). One article is reachable under several categories with the same id, so its identity is host + module +
 id. RSS and sitemap are on by default.
 
-**What lies:** the hidden ``datePublished`` is the time of entry or last edit (theme.php assigns it twice), and
-``article:published_time`` is malformed (date + zone + time). The shown date is the only right one.
+**What lies:** the hidden ``datePublished`` is the time of entry or last edit (theme.php assigns it twice),
+``article:published_time`` is malformed (date + zone + time), and the hidden author is the login name of whoever typed the
+text in where no author was given. The shown date and byline are the only right ones.
 
 A site sets: ``hosts``, ``home`` or ``listings``.
 """
@@ -45,7 +46,7 @@ class NukeViet(Platform):
             "microdata:dateModified",
             "opengraph:article:published_time",
             "opengraph:article:modified_time",
-            "microdata:description",
+            "microdata:author",
         }
     )
     article_url = r"^/(?:[\w-]+/){1,2}[\w-]+-\d+\.html$"  # A

@@ -43,6 +43,7 @@ ONECMS_2025 = Layout(
         "[id^='adsMobile_']",
         "div.wrap-comment",
         "article.story",
+        ".related-topic",  # plo
         ".article__meta",
         "div.t1",
     ),
