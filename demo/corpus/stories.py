@@ -19,8 +19,8 @@ UBDT = "ubdt"
 BAOQUANGTRI = "baoquangtri"
 LAOCAITV = "laocaitv"
 BAOLAOCAI = "baolaocai"
-MTTQ_QUANGTRI = "mttq_quangtri"
-SITES = (HANHCHINHCONG, NBTV, UBDT, BAOQUANGTRI, LAOCAITV, BAOLAOCAI, MTTQ_QUANGTRI)
+UBMTTQVN_QUANGTRI = "ubmttqvn_quangtri"
+SITES = (HANHCHINHCONG, NBTV, UBDT, BAOQUANGTRI, LAOCAITV, BAOLAOCAI, UBMTTQVN_QUANGTRI)
 
 NO_DATE = "no-date"
 EDITED = "edited"
@@ -82,8 +82,8 @@ PLANS = {
         ("thoi-su", "kinh-te", "xa-hoi", "van-hoa", "giao-duc", "y-te"),
         (("Thanh Nam",), ("Kim Thoa",), ("Tô Dung",)), 884100,
     ),
-    MTTQ_QUANGTRI: Plan(
-        MTTQ_QUANGTRI, QUANG_TRI, 71, 45, _at(2016, 4, 11), _at(2026, 11, 18),
+    UBMTTQVN_QUANGTRI: Plan(
+        UBMTTQVN_QUANGTRI, QUANG_TRI, 71, 45, _at(2016, 4, 11), _at(2026, 11, 18),
         ("tin-hoat-dong", "dai-doan-ket", "giam-sat-phan-bien", "guong-dien-hinh"),
         (("Hoài Thương",), ("Trần Tuyền",), ("Ban Biên tập",)), 210, ("mattran.org.vn", "quangtri.gov.vn"),
     ),
@@ -119,7 +119,7 @@ def _everything() -> dict[str, list[Story]]:
         BAOQUANGTRI: _baoquangtri(made[BAOQUANGTRI + OLD], made[BAOQUANGTRI]),
         LAOCAITV: [*made[LAOCAITV], _north(LAOCAITV)],
         BAOLAOCAI: [*made[BAOLAOCAI], _north(BAOLAOCAI), _edited()],
-        MTTQ_QUANGTRI: _mttq(made[MTTQ_QUANGTRI]),
+        UBMTTQVN_QUANGTRI: _ubmttqvn(made[UBMTTQVN_QUANGTRI]),
     }
 
 
@@ -253,7 +253,7 @@ def _second_edition(story: Story) -> Story:
     return replace(story, blocks=blocks, modified=_at(2026, 11, 5, 15, 40, 12))
 
 
-def _mttq(stories: list[Story]) -> list[Story]:
+def _ubmttqvn(stories: list[Story]) -> list[Story]:
     """Every third was edited months later (the trap of this CMS); one lies under two categories."""
     result = []
     for index, story in enumerate(stories):

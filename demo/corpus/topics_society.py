@@ -32,7 +32,7 @@ TOPICS = (
         ),
         quotes=(
             "Chỉ cần một em nghỉ học không lý do là cả tổ chúng tôi lên đường",
-            "Em thích nhất giờ đọc truyện vì được nằm trên chiếu mới",
+            "Các em thích nhất giờ đọc truyện vì được nằm trên chiếu mới",
         ),
     ),
     Topic(

@@ -10,9 +10,9 @@ from demo.sites.baoquangtri import BaoQuangTri
 from demo.sites.base import SampleSite
 from demo.sites.hanhchinhcong import HanhChinhCong
 from demo.sites.laocaitv import LaoCaiTv
-from demo.sites.mttq_quangtri import MttqQuangTri
 from demo.sites.nbtv import Nbtv
 from demo.sites.ubdt import Ubdt
+from demo.sites.ubmttqvn_quangtri import UbmttqvnQuangTri
 
 _NEWS_SITES: tuple[type[SampleSite], ...] = (
     HanhChinhCong,
@@ -21,7 +21,7 @@ _NEWS_SITES: tuple[type[SampleSite], ...] = (
     BaoQuangTri,
     LaoCaiTv,
     BaoLaoCai,
-    MttqQuangTri,
+    UbmttqvnQuangTri,
 )
 
 

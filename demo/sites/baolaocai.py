@@ -25,6 +25,7 @@ class BaoLaoCai(SampleSite):
     platform = "onecms"
     title = "Báo Lào Cai điện tử"
     hosts: Sequence[str] = ("baolaocai.vn", "www.baolaocai.vn")
+    shows_seconds = True
     section_names = {
         "thoi-su": "Thời sự",
         "kinh-te": "Kinh tế",
@@ -41,6 +42,10 @@ class BaoLaoCai(SampleSite):
     def photo_url(self, photo: Photo, story: Story) -> str:
         """Absolute URL of a picture on the CDN."""
         return f"https://cdn.baolaocai.vn/images/{stamp(story.ident)}{stamp(photo.name)}/{photo.name}.jpg.webp"
+
+    def shows_tags(self, _story: Story) -> bool:
+        """All articles."""
+        return True
 
     def routes(self, stories: tuple[Story, ...]) -> dict[str, Handler]:
         """Home, zones, articles. "Load more" has no endpoint: every zone shows all it has."""

@@ -46,6 +46,10 @@ class BaoQuangTri(SampleSite):
         """This host has none."""
         return not_found()
 
+    def shows_tags(self, story: Story) -> bool:
+        """The new layout only."""
+        return story.layout != OLD
+
     def routes(self, stories: tuple[Story, ...]) -> dict[str, Handler]:
         """Home, categories, articles of both layouts."""
         routes: dict[str, Handler] = {"/": lambda _request: self._home(stories)}

@@ -51,6 +51,8 @@ class SampleSite:
     hosts: Sequence[str] = ()
     scheme: ClassVar[str] = "https"
     tls: Tls = "own"
+    shows_seconds: ClassVar[bool] = False
+    """Whether its dates are to the second."""
     section_names: ClassVar[dict[str, str]] = {}
     """Slug of a category -> its name, in the order of the menu."""
 
@@ -128,6 +130,10 @@ class SampleSite:
     def shows_date(self, story: Story) -> bool:
         """Whether the article's page prints its date."""
         return NO_DATE not in story.flags
+
+    def shows_tags(self, _story: Story) -> bool:
+        """Whether the article's page prints the keywords that the corpus gives it."""
+        return False
 
     def article_context(self, story: Story, stories: tuple[Story, ...]) -> dict[str, object]:
         """What article templates need: the story, lists beside it, the counter."""

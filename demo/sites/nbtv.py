@@ -22,6 +22,7 @@ class Nbtv(SampleSite):
     platform = "mediatech"
     title = "Báo và phát thanh, truyền hình Ninh Bình"
     hosts: Sequence[str] = ("nbtv.vn",)
+    shows_seconds = True
     section_names = {
         "chinh-tri": "Chính trị",
         "kinh-te": "Kinh tế",

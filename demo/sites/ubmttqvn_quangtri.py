@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 
 from demo.corpus.model import Photo, Story
-from demo.corpus.stories import MTTQ_QUANGTRI
+from demo.corpus.stories import UBMTTQVN_QUANGTRI
 from demo.play import PlayRequest, PlayResponse, not_found, redirect, text_response
 from demo.sites.base import Handler, SampleSite, page_of, pages_of
 
@@ -17,10 +17,10 @@ MODULES = ("news", "about", "page", "rss", "feeds", "uploads", "users", "sitemap
 """First path segments that the CMS knows; any other redirects to the home page."""
 
 
-class MttqQuangTri(SampleSite):
+class UbmttqvnQuangTri(SampleSite):
     """Portal of the provincial Fatherland Front."""
 
-    name = MTTQ_QUANGTRI
+    name = UBMTTQVN_QUANGTRI
     platform = "nukeviet"
     title = "Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh Quảng Trị"
     hosts: Sequence[str] = ("ubmttqvn.quangtri.gov.vn",)
@@ -75,6 +75,10 @@ class MttqQuangTri(SampleSite):
         """Every dynamic answer claims to be a day old, whatever it holds."""
         response = super().respond(request)
         return self._dated(response) if response.status == 200 else response
+
+    def shows_tags(self, _story: Story) -> bool:
+        """All articles."""
+        return True
 
     def routes(self, stories: tuple[Story, ...]) -> dict[str, Handler]:
         """Home, listings with all their pages, articles, print pages, feeds, sitemap."""
