@@ -42,10 +42,11 @@ AGENCIES = frozenset({"ttxvn", "ttx", "vov", "vtv", "vgp", "vna", "voh", "bbt", 
 """News agencies and offices that are credited by initials, in lower case."""
 
 _ORGANISATION = re.compile(  # a first word that begins no personal name
-    r"(?:sở|ban|phòng|trung tâm|văn phòng|ubnd|ủy ban|uỷ ban|hđnd|ubmttq|mttq|báo|tạp chí|cổng|trang tin|trang thông tin"
-    r"|website|công an|chi cục|cục|bộ|tổng cục|vụ|viện|bệnh viện|thông tấn xã|đài|thanh tra|ngân hàng|công ty|bảo hiểm"
-    r"|liên đoàn|tòa soạn|toà soạn|tòa án|toà án|học viện|hội đồng|quân khu|bộ đội|nhà xuất bản|tỉnh ủy|tỉnh uỷ|huyện ủy"
-    r"|huyện uỷ|thành ủy|thành uỷ|đảng ủy|đảng uỷ|đảng bộ|chi bộ|huyện đoàn|tỉnh đoàn|thành đoàn|mặt trận|kho bạc)\b",
+    r"(?:sở|ban|phòng|trung tâm|văn phòng|ubnd|ủy ban|uỷ ban|hđnd|ubmttq|mttq|báo(?! cáo)|tạp chí|cổng|trang tin"
+    r"|trang thông tin|website|công an|chi cục|cục|bộ|tổng cục|vụ|viện|bệnh viện|thông tấn xã|đài|thanh tra"
+    r"|ngân hàng|công ty|bảo hiểm|liên đoàn|tòa soạn|toà soạn|tòa án|toà án|học viện|hội đồng|quân khu|bộ đội"
+    r"|nhà xuất bản|tỉnh ủy|tỉnh uỷ|huyện ủy|huyện uỷ|thành ủy|thành uỷ|đảng ủy|đảng uỷ|đảng bộ|chi bộ"
+    r"|huyện đoàn|tỉnh đoàn|thành đoàn|mặt trận|kho bạc)\b",
     re.IGNORECASE,
 )
 _AMBIGUOUS_ORGANISATION = re.compile(r"(?:đoàn|hội|trường|quỹ|thị|tỉnh|huyện|xã|phường|khối|nhóm)\b", re.IGNORECASE)

@@ -269,7 +269,10 @@ def _is_own(text: str, own_names: Collection[str]) -> bool:
 def _is_credit(source: str, own_names: Collection[str]) -> bool:
     """Whether a source is surely one: the site itself, or an organisation that is not a sentence about one."""
     return _is_own(source, own_names) or (
-        is_organisation(source) and len(source.split()) <= 12 and _VERB.search(source) is None
+        is_organisation(source)
+        and (source[0].isupper() or is_host(source))
+        and len(source.split()) <= 12
+        and _VERB.search(source) is None
     )
 
 
