@@ -15,6 +15,21 @@ PAGED_SECTIONS = ("chinh-tri", "thoi-su")
 """Only these have a pager; the others show everything on one page, because the real paging is not known."""
 
 
+SIDE_SECTIONS = {
+    "phap-luat": "Pháp luật",
+    "quoc-phong-an-ninh": "Quốc phòng - An ninh",
+    "dat-va-nguoi-quang-tri": "Đất và người Quảng Trị",
+    "phong-su-ky-su": "Phóng sự - Ký sự",
+    "suc-khoe": "Sức khỏe",
+    "the-thao": "Thể thao",
+    "giao-duc": "Giáo dục",
+    "du-lich": "Du lịch",
+    "khoa-hoc-cong-nghe": "Khoa học - Công nghệ",
+}
+"""Further categories of the real paper; here they repeat the newest articles on one page."""
+SIDE_SIZE = 4
+
+
 class BaoQuangTri(SampleSite):
     """Provincial newspaper."""
 
@@ -56,9 +71,12 @@ class BaoQuangTri(SampleSite):
         for slug in self.section_names:
             found = self.in_section(slug, stories)
             size = PAGE_SIZE if slug in PAGED_SECTIONS else len(found)
-            routes[f"/{slug}/"] = routes[f"/{slug}/index.html"] = self._listing(slug, 1, size, stories)
+            first = self._listing(slug, found, 1, size, stories)
+            routes[f"/{slug}/"] = routes[f"/{slug}/index.html"] = first
             for number in range(2, pages_of(found, size) + 1):
-                routes[f"/{slug}/trang-{number}/"] = self._listing(slug, number, size, stories)
+                routes[f"/{slug}/trang-{number}/"] = self._listing(slug, found, number, size, stories)
+        for slug in SIDE_SECTIONS:
+            routes[f"/{slug}/"] = self._listing(slug, stories[:SIDE_SIZE], 1, SIDE_SIZE, stories)
         for story in stories:
             routes[self.urls(story)[0].removeprefix(self.root)] = self._article(story, stories)
         return routes
@@ -67,12 +85,13 @@ class BaoQuangTri(SampleSite):
         boxes = [(slug, name, self.in_section(slug, stories)[:3]) for slug, name in self.section_names.items()]
         return self.render("home.html", boxes=boxes, latest=stories[:6])
 
-    def _listing(self, slug: str, number: int, size: int, stories: tuple[Story, ...]) -> Handler:
-        found = self.in_section(slug, stories)
+    def _listing(
+        self, slug: str, found: Sequence[Story], number: int, size: int, stories: tuple[Story, ...]
+    ) -> Handler:
         return lambda _request: self.render(
             "listing.html",
             slug=slug,
-            name=self.section_names[slug],
+            name=self.section_names.get(slug) or SIDE_SECTIONS[slug],
             stories=page_of(found, number, size),
             page=number,
             pages=pages_of(found, size),

@@ -50,6 +50,7 @@ class HanhChinhCong(SampleSite):
         routes: dict[str, Handler] = {"/": lambda _request: self._home(stories)}
         for index, slug in enumerate(self.section_names):
             routes[f"/{slug}"] = self._listing(slug, FIRST_CATEGORY_ID + index, stories)
+        routes["/gioi-thieu"] = lambda _request: self.render("home.html", boxes=[], latest=stories[:6])
         routes[LOAD_ARTICLE] = lambda request: self._more(request, stories)
         for story in stories:
             routes[self.urls(story)[0].removeprefix(self.root)] = self._article(story, stories)

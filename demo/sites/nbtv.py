@@ -54,6 +54,7 @@ class Nbtv(SampleSite):
             routes[f"/tin-tuc/{slug}"] = self._listing(slug, name, links, stories)
         archive = [(story, self.url(story, OLD)) for story in stories if OLD in story.forms]
         routes[f"/tin-tuc/{ARCHIVE}"] = self._listing(ARCHIVE, "Hồ sơ - Tư liệu", archive, stories)
+        routes["/phat-thanh"] = lambda _request: self.render("home.html", boxes=[], latest=stories[:6])
         for story in stories:
             for form in (NEW, OLD):
                 if form in story.forms:

@@ -11,6 +11,20 @@ from demo.sites.base import Handler, SampleSite, page_number, page_of, pages_of
 
 PAGE_SIZE = 6
 FEED_SIZE = 15
+SIDE_SECTIONS = {
+    "tin-tuc/tin-hoat-dong/hoat-dong-cua-bo-truong": "Hoạt động của Bộ trưởng",
+    "tin-tuc/tin-hoat-dong/hoat-dong-cua-cac-ban-dan-toc": "Hoạt động của các Ban Dân tộc",
+    "uy-ban-dan-toc-voi-bo-nganh": "Ủy ban Dân tộc với bộ, ngành",
+    "uy-ban-dan-toc-voi-dia-phuong": "Ủy ban Dân tộc với địa phương",
+    "tin-tuc/tin-tuc-su-kien/chu-truong-chinh-sach": "Chủ trương - Chính sách",
+    "tin-tuc/tin-tuc-su-kien/thoi-su-chinh-tri": "Thời sự - Chính trị",
+    "tin-tuc/tin-tuc-su-kien/khoa-hoc-cong-nghe-moi-truong": "Khoa học - Công nghệ - Môi trường",
+    "tin-tuc/tin-tuc-su-kien/phap-luat": "Pháp luật",
+    "tin-tuc-hoat-dong": "Tin tức hoạt động",
+    "thong-bao": "Thông báo",
+}
+"""Further categories of the real portal; here they repeat the newest articles on one page."""
+SIDE_SIZE = 4
 CONTROLS = ("ctl01", "ctl02", "ctl04")
 LAST_OLD_EDITOR_YEAR = 2017
 
@@ -72,7 +86,9 @@ class Ubdt(SampleSite):
         routes["/"] = routes["/home.htm"] = lambda _request: self._home(stories)
         routes["/tin-tuc-hoat-dong.rss"] = lambda _request: self._feed(stories[:FEED_SIZE])
         for slug, name in self.section_names.items():
-            routes[f"/{slug}.htm"] = self._listing(slug, name, stories)
+            routes[f"/{slug}.htm"] = self._listing(slug, name, self.in_section(slug, stories), stories)
+        for slug, name in SIDE_SECTIONS.items():
+            routes[f"/{slug}.htm"] = self._listing(slug, name, stories[:SIDE_SIZE], stories)
         for story in stories:
             routes[self.path(story)] = self._article(story, stories)
             if REDIRECTED in story.flags:
@@ -91,9 +107,7 @@ class Ubdt(SampleSite):
     def _moved(self, story: Story) -> Handler:
         return lambda _request: redirect(self.root + self.path(story), 301)
 
-    def _listing(self, slug: str, name: str, stories: tuple[Story, ...]) -> Handler:
-        found = self.in_section(slug, stories)
-
+    def _listing(self, slug: str, name: str, found: Sequence[Story], stories: tuple[Story, ...]) -> Handler:
         def handler(request: PlayRequest) -> PlayResponse:
             page = page_number(request.query.get("p"))
             items = [(story, self.link(story)) for story in page_of(found, page, PAGE_SIZE)]

@@ -99,6 +99,7 @@ class UbmttqvnQuangTri(SampleSite):
                 routes[self.path(story, section)] = self._article(story, stories)
             for tool in ("print", "savefile"):
                 routes[self.tool_path(tool, story)] = self._article(story, stories)
+        routes["/about/"] = self._listing(None, 0, stories)
         routes["/sitemap.xml"] = lambda _request: self._xml("sitemapindex.xml")
         routes["/sitemap-vi.news.xml"] = lambda _request: self._xml("sitemap.xml", stories=stories)
         routes["/sitemap-vi.about.xml"] = lambda _request: self._xml("sitemap.xml", stories=())
