@@ -87,7 +87,8 @@ class Article:
     summary: str | None = None
     """The *sapo*: the lead printed apart from the body [description]."""
     body: str | None = None
-    """Plain text, paragraphs separated by one blank line, without lead, captions, byline [articleBody]. Required by the schema
+    """Plain text, paragraphs separated by one blank line, without lead, captions, byline [articleBody]. Required by
+    the schema
     (empty only if the article has images or attachments)."""
     body_html: str | None = None
     """The body as sanitised HTML: structure and links, no script, style or class."""

@@ -11,7 +11,7 @@ from crawler.discovery.window import Window
 from crawler.platforms.base import ConfigError
 
 DEFAULT_MAX_PAGES = 5
-"""Pages of a listing that an ordinary run walks: more than the news of a day anywhere, few requests on small servers."""
+"""Pages of a listing that an ordinary run walks: more than the news of a day, few requests on small servers."""
 
 
 class ArgumentError(ConfigError):

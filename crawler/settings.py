@@ -1,9 +1,8 @@
 """Scrapy settings of the project, each with its reason. What a deployment changes comes from the environment:
 
-``MONGO_URI``, ``MONGO_DATABASE``, ``CRAWLER_DATA`` (see `crawler.store.config`), ``CRAWLER_CONTACT`` (mail address or URL,
-goes into the User-Agent), ``CRAWLER_PROJECT_URL`` (where a webmaster reads what this crawler is) and the usual
-``http_proxy``/``https_proxy``.
-"""
+``MONGO_URI``, ``MONGO_DATABASE``, ``CRAWLER_DATA`` (see `crawler.store.config`), ``CRAWLER_CONTACT`` (mail address or
+URL, goes into the User-Agent), ``CRAWLER_PROJECT_URL`` (where a webmaster reads what this crawler is) and the usual
+``http_proxy``/``https_proxy``."""
 
 import os
 

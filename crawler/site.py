@@ -1,15 +1,14 @@
 """The spider of one site: walks its listings, feeds and sitemaps and yields one `Article` per article page.
 
-A site file in `crawler.spiders` holds data only: who publishes, where, on which platform, what differs. How listings page
-and articles are laid out is the platform's; how fields are read is extraction's.
-"""
+A site file in `crawler.spiders` holds data only: who publishes, where, on which platform, what differs. How listings
+page and articles are laid out is the platform's; how fields are read is extraction's."""
 
 from __future__ import annotations
 
 import logging
 from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar, TypeGuard, cast
 from urllib.parse import urljoin, urlsplit
 
 from scrapy import Request, Spider
@@ -35,7 +34,7 @@ from crawler.store.runs import new_run_id
 logger = logging.getLogger(__name__)
 
 MAX_SECTIONS = 40
-"""Listings that a home page may lead to: more than any provincial site has, and a bound for one that links to itself."""
+"""Listings that a home page may lead to: more than any provincial site has, a bound for one that links to itself."""
 
 
 class SiteSpider(Spider):
@@ -99,8 +98,8 @@ class SiteSpider(Spider):
             raise ConfigError(f"{where}.platform must be a platform object: write {cls.platform.__name__}().")
         if cls.kind not in ("portal", "tv", "newspaper"):
             raise ConfigError(f"{where}.kind is {cls.kind!r}: use 'portal', 'tv' or 'newspaper'.")
-        if isinstance(cls.hosts, str):
-            raise ConfigError(f"{where}.hosts is a text: write a tuple, ({cls.hosts!r},).")
+        if not isinstance(cls.hosts, tuple):
+            raise ConfigError(f"{where}.hosts is no tuple: write ({str(cls.hosts)!r},).")
         if not (cls.listings or cls.home or cls.feeds or cls.sitemaps):
             raise ConfigError(f"{where} has no way in: set listings, home, feeds or sitemaps.")
 
@@ -125,7 +124,7 @@ class SiteSpider(Spider):
         yield from self._article_requests(links)
         yield from self._section_requests(response, links)
 
-    def _section_requests(self, response: Response, links: list[str]) -> Iterator[Request]:
+    def _section_requests(self, response: TextResponse, links: list[str]) -> Iterator[Request]:
         """Ask for the listings that a home page's articles and menu lead to."""
         sections = parent_listings(links) if self.platform.parent_is_listing else []
         if self.platform.listing_url:
@@ -179,7 +178,7 @@ class SiteSpider(Spider):
             elif self.options.window.may_hold_changed(entry.changed) and self.platform.is_news_sitemap(entry.url):
                 yield self._request(entry.url, self.parse_sitemap, "feed")
 
-    def _links(self, response: Response) -> list[str]:
+    def _links(self, response: TextResponse) -> list[str]:
         """The canonical article addresses of a listing, and their count in the run's evidence."""
         self._count("discovery/listing_pages")
         found = article_links(
@@ -244,7 +243,7 @@ class SiteSpider(Spider):
             self._count("articles/redirected_away")
             self._page_seen(response, response.meta["redirect_urls"][0])
             return
-        article = self.article(cast(TextResponse, response), datetime.now(UTC))
+        article = self.article(response, datetime.now(UTC))
         self._count("articles/fetched")
         if not self.options.window.holds(article.published_at):
             self._count("articles/outside_window")
@@ -277,7 +276,7 @@ class SiteSpider(Spider):
         return extract(page, self.platform.layouts, rules)
 
     def _canonical_of(self, page: Page) -> str:
-        """The address that the page gives itself, if it is one of this site's article addresses; else the fetched one."""
+        """The address that the page gives itself, if it is an article address of this site; else the fetched one."""
         own = self.platform.canonical(page.url, self.hosts, self.scheme)
         said = page.selector.css("link[rel='canonical']::attr(href)").get("").strip()
         try:
@@ -293,16 +292,20 @@ class SiteSpider(Spider):
         request = cast(Request, failure.request)  # type: ignore[attr-defined]
         duty = request.meta.get("duty", "page")
         response = getattr(failure.value, "response", None)
-        if failure.check(HttpError) and response is not None:
+        if isinstance(failure.value, HttpError) and response is not None:
             reason = str(response.status)
             if duty == "article":
                 self._page_seen(response, request.url)
         else:
             reason = type(failure.value).__name__
         self._count(f"missed/{duty}/{reason}")
-        logger.warning("No %s at %s: %s", duty, request.url, failure.getErrorMessage() or reason)
+        logger.warning("No %s at %s: %s", duty, request.url, self._why(failure, reason))
 
-    def _is_html(self, response: Response, duty: str) -> bool:
+    @staticmethod
+    def _why(failure: Failure, reason: str) -> str:
+        return f"HTTP {reason}" if isinstance(failure.value, HttpError) else failure.getErrorMessage() or reason
+
+    def _is_html(self, response: Response, duty: str) -> TypeGuard[TextResponse]:
         if isinstance(response, TextResponse):
             return True
         self._count(f"missed/{duty}/not_html")

@@ -40,7 +40,8 @@ class Command(BaseRunSpiderCommand):
     def long_desc(self) -> str:
         return (
             "Read one saved page (FILE, or - for standard input) as SITE would and print the item as JSON on standard "
-            "output; nothing is fetched or stored. `adhoc` as SITE recognises the platform, or takes it: -a platform=NAME. "
+            "output; nothing is fetched or stored. `adhoc` as SITE recognises the platform, or takes it: "
+            "-a platform=NAME. "
             "Exit code 0: a valid item; 1: the file cannot be read; 2: wrong usage; 3: the item would be rejected."
         )
 
@@ -48,7 +49,9 @@ class Command(BaseRunSpiderCommand):
         super().add_options(parser)
         parser.add_argument("--url", metavar="URL", help="the address that the page was saved from (required)")
         parser.add_argument(
-            "--fetched-at", metavar="TIME", help="when it was saved, ISO 8601 with zone (default: now); for relative dates"
+            "--fetched-at",
+            metavar="TIME",
+            help="when it was saved, ISO 8601 with zone (default: now); for relative dates",
         )
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
@@ -99,5 +102,7 @@ class Command(BaseRunSpiderCommand):
         except ValueError:
             time = None
         if time is None or time.tzinfo is None:
-            raise UsageError("--fetched-at needs a time with zone, for example 2026-01-31T08:00:00+07:00", print_help=False)
+            raise UsageError(
+                "--fetched-at needs a time with zone, for example 2026-01-31T08:00:00+07:00", print_help=False
+            )
         return time

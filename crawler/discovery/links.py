@@ -56,7 +56,7 @@ def is_article_link(url: str, article: re.Pattern[str], hosts: Sequence[str]) ->
 
 
 def parent_listings(articles: Iterable[str]) -> list[str]:
-    """Return the folders that articles lie in: on families that file articles below their category this is its listing."""
+    """Return the folders that articles lie in: their listings, on families that file articles below their category."""
     parents = (url.rstrip("/").rsplit("/", 1)[0] for url in articles)
     return list(dict.fromkeys(parent for parent in parents if urlsplit(parent).path not in ("", "/")))
 

@@ -18,13 +18,15 @@ from lxml.html import HtmlElement
 
 from crawler.extraction.blocks import Block, text_blocks
 from crawler.extraction.layout import Layout
-from crawler.extraction.media import attachments, image
+from crawler.extraction.media import attachments, image, link_name
 from crawler.items import Attachment, Image
 from crawler.text.boilerplate import is_noise_line, is_tail_label
 from crawler.text.bylines import Byline, signature
 from crawler.text.unicode import squeeze
 
-_NEVER_TEXT = "script, style, noscript, template, form, button, select, input, textarea, iframe, embed, object, video, audio"
+_NEVER_TEXT = (
+    "script, style, noscript, template, form, button, select, input, textarea, iframe, embed, object, video, audio"
+)
 _CAPTION = (
     "figcaption",
     ".PhotoCMS_Caption",
@@ -36,9 +38,10 @@ _CAPTION = (
 _TEMPLATE_TEXT = re.compile(r"\{\{|\{(?:title|publish|head)\}")
 _MAX_CAPTION = 300  # characters; longer centred text below a picture is a paragraph
 _HTML_TAGS = {
-    "p", "br", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "table", "thead", "tbody", "tr", "td", "th",
-    "a", "strong", "b", "em", "i", "u", "sub", "sup", "div",
-}  # fmt: skip
+    *("p", "br", "div", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote"),
+    *("table", "thead", "tbody", "tr", "td", "th"),
+    *("a", "strong", "b", "em", "i", "u", "sub", "sup"),
+}
 _HTML_ATTRIBUTES = {"a": {"href"}, "td": {"colspan", "rowspan"}, "th": {"colspan", "rowspan"}}
 
 
@@ -54,8 +57,8 @@ class Body:
     """Authors and source of the signature line that ended the text."""
     lead: str | None = None
     """The lead, where the layout says that the body begins with it."""
-    opens_emphasised: bool = False
-    """True if the first paragraph is set apart from the others (bold, italic or a heading), as leads are."""
+    emphasised: frozenset[str] = frozenset()
+    """Paragraphs that are set apart from the others (bold, italic or a heading), as leads and sub-headings are."""
 
 
 def read_body(
@@ -69,10 +72,10 @@ def read_body(
     body.images = list(_take_images(root, base_url, layout))
     if layout and layout.lead_in_body:
         body.lead = _take_lead(root, layout)
-    blocks = _article_blocks(root)
+    blocks = _without_file_lines(_article_blocks(root), {file.name for file in body.attachments})
     blocks, body.byline = _take_signature(blocks, own_names)
     body.paragraphs = [block.text for block in blocks]
-    body.opens_emphasised = bool(blocks) and _is_emphasised(blocks[0].element)
+    body.emphasised = frozenset(block.text for block in blocks if _is_emphasised(block.element))
     body.html = _clean_html(root, base_url)
     return body
 
@@ -116,7 +119,7 @@ def _take_images(root: HtmlElement, base_url: str, layout: Layout | None) -> Ite
 
 
 def _take_caption(root: HtmlElement, img: HtmlElement, captions: Collection[str]) -> str | None:
-    """Remove and return the caption of *img*: a caption element beside it, a table row below it, a centred line after it."""
+    """Remove and return the caption of *img*: an element beside it, a table row below it, a centred line after it."""
     box: HtmlElement = img
     while box is not root and box.getparent() is not None:
         parent = box.getparent()
@@ -129,7 +132,7 @@ def _take_caption(root: HtmlElement, img: HtmlElement, captions: Collection[str]
         if squeeze(parent.text_content()) or parent is root:
             break
         box = parent
-    if box.tag in ("td", "tr") or box.getparent() is not None and box.getparent().tag == "tr":
+    if box.tag in ("td", "tr") or (box.getparent() is not None and box.getparent().tag == "tr"):
         row = box if box.tag == "tr" else box.getparent()
         below = row.getnext() if row is not None else None
         # Old editors lay a photo as a table: picture row, caption row (SITE-FACTS 4b, B).
@@ -138,10 +141,14 @@ def _take_caption(root: HtmlElement, img: HtmlElement, captions: Collection[str]
         return None
     # A caption may be glued behind the picture without a block of its own (nbtv sample, SITE-FACTS 2c, A): only a
     # marked-up line is taken, loose text stays in the body.
+    if box is root or squeeze(box.tail):
+        return None
     following = box.getnext()
-    if box is not root and following is not None and following.find(".//img") is None and _is_caption_line(following):
-        return _take_short(following)
-    return None
+    while following is not None and following.tag == "br" and not squeeze(following.tail):
+        following = following.getnext()
+    if following is None or following.find(".//img") is not None or squeeze(following.tail):
+        return None
+    return _take_short(following) if _is_caption_line(following) else None
 
 
 def _is_emphasised(element: HtmlElement) -> bool:
@@ -192,6 +199,22 @@ def _article_blocks(root: HtmlElement) -> list[Block]:
             continue
         kept.append(block)
     return kept
+
+
+def _without_file_lines(blocks: list[Block], names: set[str | None]) -> list[Block]:
+    """Leave out lines that are nothing but the link to an attachment: the file is kept with its name."""
+    kept = []
+    for block in blocks:
+        link = next(block.element.iter("a"), None)
+        if (
+            link is not None
+            and block.text.removeprefix("- ") == squeeze(link.text_content())
+            and link_name(link) in names
+        ):
+            _remove_block(block)
+        else:
+            kept.append(block)
+    return kept or blocks
 
 
 def _take_signature(blocks: list[Block], own_names: Collection[str]) -> tuple[list[Block], Byline | None]:

@@ -41,7 +41,6 @@ logger = logging.getLogger(__name__)
 T = TypeVar("T")
 
 
-
 @dataclass(slots=True)
 class Extracted:
     """Field values of one page, named as in `crawler.items.Article`."""
@@ -176,8 +175,11 @@ def _put_body(out: Extracted, body: Body, layout: Layout | None) -> None:
     if out.summary is None and body.lead:
         out.summary = body.lead
         out.via["summary"] = out.via["body"]
+    elif out.summary is None and layout is None and _is_lead(paragraphs, body):
+        out.summary = paragraphs.pop(0)
+        out.via["summary"] = "text:emphasised-opening"
     if paragraphs and out.summary and _same(paragraphs[0], out.summary):
-        if layout or body.opens_emphasised:
+        if layout or paragraphs[0] in body.emphasised:
             paragraphs.pop(0)
         else:
             # A machine description that repeats an ordinary first paragraph is no lead of its own.
@@ -209,6 +211,13 @@ def _drop_heading_lines(paragraphs: list[str], out: Extracted) -> None:
         paragraphs.pop(0)
 
 
+def _is_lead(paragraphs: list[str], body: Body) -> bool:
+    """A set-apart opening is a lead, not a sub-heading, if it is a whole sentence (nbtv sample, SITE-FACTS 2c, A)."""
+    if len(paragraphs) < 2 or paragraphs[0] not in body.emphasised:
+        return False
+    return len(paragraphs[0]) > 40 and paragraphs[0].endswith((".", "!", "?", "…"))
+
+
 def _same(one: str, other: str) -> bool:
     return canonical_text(one).casefold() == canonical_text(other).casefold()
 
@@ -238,4 +247,3 @@ def _add_attachments(out: Extracted, page: Page, layout: Layout) -> None:
                 known.add(attachment.url)
                 out.attachments.append(attachment)
                 out.via.setdefault("attachments", f"{layout.id}:{selector}")
-

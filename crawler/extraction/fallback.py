@@ -43,8 +43,7 @@ def find_body(page: Page) -> tuple[HtmlElement, str] | None:
         return None
     cut = copy.deepcopy(root)
     _cut_sides(cut)
-    document = trafilatura.bare_extraction(cut, include_comments=False, include_tables=True, favor_recall=True)
-    text = (document.text if document is not None else None) or ""
+    text = trafilatura.extract(cut, include_comments=False, include_tables=True, favor_recall=True) or ""
     parts = {squeeze(line) for line in text.splitlines() if len(squeeze(line)) > 20}
     if sum(map(len, parts)) < _MIN_BODY:
         return None
@@ -56,7 +55,9 @@ def _cut_sides(root: HtmlElement) -> None:
     for element in list(root.cssselect(_CUT)):
         if element.getparent() is not None:
             element.drop_tree()
-    for element in list(root.cssselect("div[class], div[id], section[class], section[id], ul[class], ul[id], table[class]")):
+    for element in list(
+        root.cssselect("div[class], div[id], section[class], section[id], ul[class], ul[id], table[class]")
+    ):
         if element.getparent() is None or element.tag == "body":
             continue
         label = f"{element.get('class') or ''} {element.get('id') or ''}"

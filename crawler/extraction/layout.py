@@ -12,7 +12,7 @@ from datetime import date
 
 @dataclass(frozen=True, kw_only=True)
 class Layout:
-    """Candidates per field: CSS selectors tried in order (``::attr(name)`` allowed), the first that gives a value wins."""
+    """Candidates per field: CSS selectors in order (``::attr(name)`` allowed), the first that gives a value wins."""
 
     id: str
     """Name of the layout with the time it is known from, e.g. ``nukeviet-2017``; goes into ``Article.layout``."""
@@ -40,5 +40,3 @@ class Layout:
     """Elements inside the body that are not the article."""
     lead_in_body: tuple[str, ...] = ()
     """Where the lead is the first part of the body: selectors, relative to the body, of that part."""
-    bare_sections: frozenset[str] = frozenset({"trang chủ", "trang nhất", "home"})
-    """Breadcrumb labels that are no section, lower case."""

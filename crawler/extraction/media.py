@@ -55,7 +55,7 @@ def image(element: HtmlElement, base_url: str, caption: str | None = None) -> Im
 def attachments(root: HtmlElement, base_url: str) -> Iterator[Attachment]:
     """Yield the files offered below *root*: links, ``onclick`` downloads, PDF viewers."""
     for element in root.iter("a", "iframe", "embed"):
-        name = squeeze(element.text_content()) or squeeze(element.get("title"))
+        name = link_name(element)
         for target in _targets(element):
             url = absolute(base_url, target)
             if url:
@@ -65,22 +65,27 @@ def attachments(root: HtmlElement, base_url: str) -> Iterator[Attachment]:
                 break
 
 
+def link_name(element: HtmlElement) -> str:
+    """Return what a link calls its target: its text, else its title."""
+    return squeeze(element.text_content()) or squeeze(element.get("title"))
+
+
 def _targets(element: HtmlElement) -> Iterator[str]:
     call = _DOWNLOAD_CALL.search(element.get("onclick") or "") or _DOWNLOAD_CALL.search(element.get("href") or "")
     if call:
         yield call.group(1)
     href = element.get("href") or ""
-    if href and (_FILE.search(urlsplit_path(href)) or "link-download" in (element.get("class") or "").split()):
+    if href and (_FILE.search(path_of(href)) or "link-download" in (element.get("class") or "").split()):
         yield href
     source = element.get("src") or ""
     if source:
         # A viewer names the file it shows in its query (SITE-FACTS 1d, B).
         yield from parse_qs(urlsplit(source).query).get("file", [])
-        if _FILE.search(urlsplit_path(source)):
+        if _FILE.search(path_of(source)):
             yield source
 
 
-def urlsplit_path(href: str) -> str:
+def path_of(href: str) -> str:
     """Return the path of a link, or an empty text if the link is broken."""
     try:
         return urlsplit(href.strip()).path

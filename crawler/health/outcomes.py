@@ -30,7 +30,7 @@ class Outcome(StrEnum):
 
 
 REJECT_SHARE = 0.2
-"""From this share of rejected articles a run is `schema_rejects`: single stub pages are ordinary, a fifth is a layout."""
+"""From this share of rejects a run is `schema_rejects`: single stub pages are ordinary, a fifth is a layout."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +132,9 @@ def judge(run: Evidence) -> Verdict:
         away = " It redirects to another host." if run.offsite else ""
         return Verdict(Outcome.UNREACHABLE, f"No listing or feed of the site could be read{why}.{refused}{away}")
     if not run.links:
-        return Verdict(Outcome.LISTING_EMPTY, f"{run.listing_pages} listing page(s) were read and no article is on them.")
+        return Verdict(
+            Outcome.LISTING_EMPTY, f"{run.listing_pages} listing page(s) were read and no article is on them."
+        )
     if run.requested and not run.fetched:
         return Verdict(Outcome.UNREACHABLE, f"None of {run.requested} articles could be read{why}.")
     judged = run.fetched - run.outside_window

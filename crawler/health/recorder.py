@@ -72,7 +72,9 @@ class RunRecorder:
             "finished_at": datetime.now(UTC),
             "outcome": str(verdict.outcome),
             "reason": verdict.reason,
-            "counts": {name: counts.pop(name) for name in ("new", "copies", "edits", "touched", "rejects", "conflicts")},
+            "counts": {
+                name: counts.pop(name) for name in ("new", "copies", "edits", "touched", "rejects", "conflicts")
+            },
             "evidence": counts,
         }
         try:

@@ -17,8 +17,7 @@ from crawler.platforms.vnpt_portal import VnptPortal
 
 # In the order in which a page is compared with them: the surest proofs first.
 PLATFORMS: dict[str, type[Platform]] = {
-    family.name: family
-    for family in (NukeViet, VnptPortal, EcmPortal, OneCms, MonthHex, Laravel3S, MediaTech, Generic)
+    family.name: family for family in (NukeViet, VnptPortal, EcmPortal, OneCms, MonthHex, Laravel3S, MediaTech, Generic)
 }
 
 

@@ -1,8 +1,9 @@
 """ECM portal: the ASP.NET WebForms CMS of Ủy ban Dân tộc (cema.gov.vn = ubdt.gov.vn) and some company sites.
 
-Recognised by panels ``ecm-panel`` below ``#BodyContent_ctl00_…`` and a 16-column grid (SITE-FACTS 3, grade A). Control ids
-hold an index that varies with the page's panels (ctl01, ctl02, ctl04), so ids are matched by suffix, never whole.
-Category and article share the ``.htm`` suffix: the depth of the path tells them apart. There is no numeric id.
+Recognised by panels ``ecm-panel`` below ``#BodyContent_ctl00_…`` and a 16-column grid (SITE-FACTS 3, grade A).
+Control ids hold an index that varies with the page's panels (ctl01, ctl02, ctl04), so ids are matched by suffix,
+never whole. Category and article share the ``.htm`` suffix: the depth of the path tells them apart. There is no
+numeric id.
 
 A site sets: ``hosts``, ``scheme``, ``listings``.
 """

@@ -1,9 +1,9 @@
 """3S Soft Laravel: the news site of the vendor 3S Soft (cdn.3ssoft.vn), known from laocaitv.vn.
 
 Recognised by inputs ``totalViewLink`` and files of ``3ssoft.vn`` (SITE-FACTS 5, grade B). Articles lie at
-``/<category>/<slug>`` without id or extension. The content block holds neither title nor date; text begins with a dateline
-("Laocaitv.vn -") and ends with the authors (A). No selector, listing or paging is public: everything here is grade D or
-the framework's default, and text anchors and the generic reader stand behind it.
+``/<category>/<slug>`` without id or extension. The content block holds neither title nor date; text begins with a
+dateline ("Laocaitv.vn -") and ends with the authors (A). No selector, listing or paging is public: everything here is
+grade D or the framework's default, and text anchors and the generic reader stand behind it.
 
 A site sets: ``hosts``, ``scheme``, ``home``. Listings are found from article links (a category is their parent path).
 """

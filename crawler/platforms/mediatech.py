@@ -1,12 +1,13 @@
 """MediaTech (mediatech.vn): the CMS of many provincial broadcasters and papers.
 
 Older generation: nbtv.vn, baothaibinh.com.vn, thaibinhtv.vn; newer: baohungyen.vn, baolangson.vn, baoquangninh.vn,
-baocaobang.vn (SITE-FACTS 2, 6.3). Recognised by media hosts under ``mediatech.vn`` and ``#content-detail``.
-An article has an old address ``/news/<cat>/<id>/<slug>`` and a new one ``/<slug>-<id>.html`` with the same id: one article.
+baocaobang.vn (SITE-FACTS 2, 6.3). Recognised by media hosts under ``mediatech.vn`` and ``#content-detail``. An
+article has an old address ``/news/<cat>/<id>/<slug>`` and a new one ``/<slug>-<id>.html`` with the same id: one
+article.
 
-A site sets: ``hosts``, ``home`` or ``listings``. No selector of the older generation's articles is published: what stands
-here comes from its relatives (grade D for it), so headline, date line and signature are also found by text anchors.
-"""
+A site sets: ``hosts``, ``home`` or ``listings``. No selector of the older generation's articles is published: what
+stands here comes from its relatives (grade D for it), so headline, date line and signature are also found by text
+anchors."""
 
 from __future__ import annotations
 

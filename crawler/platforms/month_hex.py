@@ -1,8 +1,8 @@
 """The "/YYYYMM/slug-hex/" CMS of several provincial papers.
 
 Run by baoquangtri.vn since July 2025 (before: Báo Quảng Bình), baodongnai.com.vn, baokhanhhoa.vn, baodaklak.vn,
-baothainguyen.vn, baotuyenquang.com.vn (SITE-FACTS 4c, 6.4). Recognised by ``.td-post-content`` and addresses of the form
-``/<category>/<YYYYMM>/<slug>-<7 hex>/``; the hex number is the CMS's id.
+baothainguyen.vn, baotuyenquang.com.vn (SITE-FACTS 4c, 6.4). Recognised by ``.td-post-content`` and addresses of the
+form ``/<category>/<YYYYMM>/<slug>-<7 hex>/``; the hex number is the CMS's id.
 
 A site sets: ``hosts``, ``listings``. Paging of category pages is unknown: a next link is followed where there is one.
 """
@@ -41,7 +41,7 @@ QUANGTRI_2021 = Layout(
     body=("div.content-detail", "#content-detail", "div.detail-content", "article"),  # D: else the generic reader
     drop=("[class*='template']",),  # D; nodes with {title} {publish} {head} are cut everywhere (A)
 )
-"""baoquangtri.vn until July 2025, an own CMS: only its text is known (lead "(QT) - ", tail "Phản hồi", "Các tin khác")."""
+"""baoquangtri.vn until July 2025, an own CMS: only its text is known (lead "(QT) -", tail "Phản hồi")"""
 
 
 class MonthHex(Platform):

@@ -1,12 +1,12 @@
 """NukeViet: the free Vietnamese CMS, very common for communes, unions and departments.
 
-Recognised by ``meta[name=generator]`` (SITE-FACTS 6.9; facts grade A from its source and from rendered pages of the themes
-default and egov). One article is reachable under several categories with the same id, so its identity is host + module +
-id. RSS and sitemap are on by default.
+Recognised by ``meta[name=generator]`` (SITE-FACTS 6.9; facts grade A from its source and from rendered pages of the
+themes default and egov). One article is reachable under several categories with the same id, so its identity is host
++ module + id. RSS and sitemap are on by default.
 
 **What lies:** the hidden ``datePublished`` is the time of entry or last edit (theme.php assigns it twice),
-``article:published_time`` is malformed (date + zone + time), and the hidden author is the login name of whoever typed the
-text in where no author was given. The shown date and byline are the only right ones.
+``article:published_time`` is malformed (date + zone + time), and the hidden author is the login name of whoever typed
+the text in where no author was given. The shown date and byline are the only right ones.
 
 A site sets: ``hosts``, ``home`` or ``listings``.
 """

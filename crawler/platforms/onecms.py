@@ -1,12 +1,11 @@
 """ePi OneCMS: the newspaper CMS of ePi Technologies.
 
 Run by baolaocai.vn, baohatinh.vn, baogialai.com.vn, plo.vn, sggp.org.vn, nhandan.vn, vietnamplus.vn and others
-(SITE-FACTS 5b, 6.6). Recognised by ``cms-*`` and ``zce-*`` classes. Markup and structured data agree; the page holds some
-two dozen other ``time`` elements, so the date is read inside the article's meta block only.
+(SITE-FACTS 5b, 6.6). Recognised by ``cms-*`` and ``zce-*`` classes. Markup and structured data agree; the page holds
+some two dozen other ``time`` elements, so the date is read inside the article's meta block only.
 
-A site sets: ``hosts``, ``home`` or ``listings``. Zones load more articles by script; its endpoint is unpublished, so a zone
-is its first page, and the home page's menu gives the zones.
-"""
+A site sets: ``hosts``, ``home`` or ``listings``. Zones load more articles by script; its endpoint is unpublished, so
+a zone is its first page, and the home page's menu gives the zones."""
 
 from __future__ import annotations
 

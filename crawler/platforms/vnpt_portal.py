@@ -1,8 +1,8 @@
 """VNPT Portal: the ASP.NET portal of VNPT, on very many provincial government sites.
 
 Run by ninhbinh.gov.vn, sokhcn.ninhbinh.gov.vn, wards of Hải Phòng, hoinongdan.org.vn and others (SITE-FACTS 1, 6.1).
-Recognised by ``UIArticleInMenu`` lists and ``ArticleDetailControl`` pages; addresses have no extension and end in an id.
-A listing's first page is ordinary HTML; further pages come as HTML fragments from a POST endpoint.
+Recognised by ``UIArticleInMenu`` lists and ``ArticleDetailControl`` pages; addresses have no extension and end in an
+id. A listing's first page is ordinary HTML; further pages come as HTML fragments from a POST endpoint.
 
 A site sets: ``hosts``, ``home`` or ``listings``. Listings are also found from article links, because an article's path
 begins with its listing's path (HP, grade B). Some hosts show no date at all: then there is none.

@@ -15,6 +15,7 @@ from crawler.extraction.page import Page
 from crawler.items import Kind
 from crawler.options import ArgumentError
 from crawler.platforms import platform_named, recognise
+from crawler.platforms.base import Platform
 from crawler.platforms.generic import Generic
 from crawler.site import SiteSpider
 
@@ -22,16 +23,17 @@ _MAX_FEEDS = 30
 
 
 class Adhoc(SiteSpider):
-    """Reads an article, or walks the listing or home page at ``url``. Without ``platform`` the family is recognised from
+    """Reads an article, or walks the listing or home page at ``url``. Without ``platform`` the family is recognised
+    from
     the page. ``kind`` (portal, tv, newspaper) is taken from the host name if it is not given. Articles are stored under
     the site name ``adhoc``."""
 
     name = "adhoc"
     publisher = "(the page's own)"
-    kind = "portal"
+    kind: Kind = "portal"
     hosts = ("any.invalid",)
     home = "/"
-    platform = Generic()
+    platform: Platform = Generic()
     status = "tool"
     arguments = ("url", "platform", "kind")
 
@@ -49,9 +51,10 @@ class Adhoc(SiteSpider):
         self.hosts = (host,)
         self.scheme = parts.scheme
         self.url = url
-        self.kind = arguments.get("kind") or ("portal" if host.endswith(".gov.vn") else "newspaper")
-        if self.kind not in get_args(Kind):
-            raise ArgumentError(f"kind={self.kind!r} is unknown: write portal, tv or newspaper.")
+        kind = arguments.get("kind") or ("portal" if host.endswith(".gov.vn") else "newspaper")
+        if kind not in get_args(Kind):
+            raise ArgumentError(f"kind={kind!r} is unknown: write portal, tv or newspaper.")
+        self.kind = cast(Kind, kind)
         self._settled = bool(arguments.get("platform"))
         if self._settled:
             self.platform = platform_named(str(arguments["platform"]))

@@ -5,7 +5,7 @@ from crawler.site import SiteSpider
 
 
 class HanhChinhCong(SiteSpider):
-    """The host appears nowhere in public code; its family is inferred from its sibling hosts and one page's text (D)."""
+    """The host appears nowhere in public code; its family is inferred from sibling hosts and one page's text (D)."""
 
     name = "hanhchinhcong"
     publisher = "Trung tâm Phục vụ hành chính công tỉnh Ninh Bình"
