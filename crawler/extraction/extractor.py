@@ -24,11 +24,10 @@ from crawler.extraction.fields import (
     read_page_views,
     read_people,
     read_published,
-    read_sections,
     read_summary,
-    read_tags,
     read_title,
 )
+from crawler.extraction.filing import read_sections, read_tags
 from crawler.extraction.layout import Layout
 from crawler.extraction.media import attachments
 from crawler.extraction.page import Page

@@ -6,14 +6,12 @@ other; the failure of one loses no other field.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Generic, TypeVar
-from urllib.parse import urljoin, urlsplit
 
 from crawler.extraction.layout import Layout
-from crawler.extraction.media import image, path_of
+from crawler.extraction.media import image
 from crawler.extraction.page import Page
 from crawler.extraction.structured import Statement
 from crawler.items import Image
@@ -23,15 +21,6 @@ from crawler.text.dates import VIETNAM, ReadDate, read_date, read_date_line
 from crawler.text.unicode import fold_punctuation, squeeze
 
 T = TypeVar("T")
-
-HOME_LABELS = frozenset({"trang chủ", "trang nhất", "home", "tin tức"})
-"""Breadcrumb labels that are no section, lower case."""
-
-_BREADCRUMBS = ('[class*="breadcrumb"] a', '[itemtype$="BreadcrumbList"] [itemprop="name"]')
-_TRAIL = re.compile(r"(?:trang chủ|trang nhất|home)\s*[/›»>|]\s*\S", re.IGNORECASE)
-_TAG_LABEL = re.compile(r"(?:từ kho[áà]|từ khóa|thẻ(?: tag)?|tags?)\s*:?(?:\s|$)", re.IGNORECASE)
-_MAX_TAGS = 30
-_MAX_SECTION = 60  # characters
 
 _LINES_AFTER_TITLE = 12  # text blocks: the date line follows the title within the tools and counters
 _LINES_BEFORE_TITLE = 6  # or stands above it (baocantho, SITE-FACTS 6.5, A)
@@ -60,11 +49,11 @@ class Rules:
     """Names and hosts of the publisher itself; not authors."""
 
 
-def _trusted(statements: Iterator[Statement], rules: Rules) -> Iterator[Statement]:
+def trusted(statements: Iterator[Statement], rules: Rules) -> Iterator[Statement]:
     return (s for s in statements if s.via not in rules.distrust)
 
 
-def _via(layout: Layout, selector: str) -> str:
+def via_layout(layout: Layout, selector: str) -> str:
     return f"{layout.id}:{selector}"
 
 
@@ -72,9 +61,9 @@ def read_title(page: Page, layout: Layout | None, rules: Rules) -> Found[str] | 
     """Headline on one line, without the site's name."""
     if layout:
         for match in page.matches(layout.title):
-            return Found(match.text, _via(layout, match.selector), match.text)
+            return Found(match.text, via_layout(layout, match.selector), match.text)
     headings = [match.text for match in page.matches(("h1",))]
-    for said in _trusted(page.structured.title(), rules):
+    for said in trusted(page.structured.title(), rules):
         # Machine titles often end in the site's name; the visible heading they begin with does not.
         shown = [h for h in headings if len(h) > 10 and _same_start(said.value, h)]
         return Found(max(shown, key=len, default=said.value), said.via, said.value)
@@ -94,9 +83,9 @@ def read_summary(page: Page, layout: Layout | None, rules: Rules) -> Found[str] 
     """The lead printed apart from the body."""
     if layout:
         for match in page.matches(layout.summary):
-            return Found(match.text, _via(layout, match.selector), match.text)
+            return Found(match.text, via_layout(layout, match.selector), match.text)
         return None  # a known layout without a lead has none: machine descriptions are cut-off copies of the body
-    for said in _trusted(page.structured.summary(), rules):
+    for said in trusted(page.structured.summary(), rules):
         shown = _shown(page, said.value)
         if shown:
             return Found(shown, said.via, shown)
@@ -130,9 +119,9 @@ def read_published(
                 continue
             date = read_date(match.text, now=page.fetched_at)
             if date:
-                return Found(date, _via(layout, match.selector), match.text), None
+                return Found(date, via_layout(layout, match.selector), match.text), None
             unread = unread or match.text
-    for said in _trusted(page.structured.published(), rules):
+    for said in trusted(page.structured.published(), rules):
         date = read_date(said.value, now=page.fetched_at)
         if date and date.precision == "day":
             # The line that readers see may name the minute of the same day (baocantho, A).
@@ -166,7 +155,7 @@ def _date_line_near(page: Page, title: str | None) -> Found[ReadDate] | None:
 
 def read_modified(page: Page, rules: Rules) -> Found[ReadDate] | None:
     """Time of the last change, as machines are told."""
-    for said in _trusted(page.structured.modified(), rules):
+    for said in trusted(page.structured.modified(), rules):
         date = read_date(said.value, now=page.fetched_at)
         if date:
             return Found(date, said.via, said.value)
@@ -185,85 +174,14 @@ def read_people(page: Page, layout: Layout | None, rules: Rules) -> Found[Byline
         if byline.authors or byline.source:
             authors += [name for name in byline.authors if name not in authors]
             source = source or byline.source
-            via, raw = _via(layout, match.selector) if layout else "", f"{raw} {match.text}".strip()
+            via, raw = via_layout(layout, match.selector) if layout else "", f"{raw} {match.text}".strip()
     if not authors:
-        for said in _trusted(page.structured.authors(), rules):
+        for said in trusted(page.structured.authors(), rules):
             byline = read_byline(said.value, own_names=(*rules.own_names, page.structured.publisher() or ""))
             if byline.authors:
                 authors += [name for name in byline.authors if name not in authors]
                 via, raw = via or said.via, f"{raw} {said.value}".strip()
     return Found(Byline(tuple(authors), source), via, raw) if authors or source else None
-
-
-def read_sections(page: Page, layout: Layout | None, rules: Rules) -> Found[list[str]] | None:
-    """Categories, outermost first."""
-    candidates = layout.sections if layout else ()
-    for match in page.matches(candidates):
-        names = _section_names(page, match.selector)
-        if names:
-            return Found(names, _via(layout, match.selector) if layout else "", " / ".join(names))
-    said = list(_trusted(page.structured.sections(), rules))
-    if said:
-        return Found(list(dict.fromkeys(s.value for s in said)), said[0].via, said[0].value)
-    for candidate in _BREADCRUMBS:
-        names = _section_names(page, candidate)
-        if names:
-            return Found(names, "text:breadcrumb", " / ".join(names))
-    return _section_of_trail(page) or _section_of_address(page)
-
-
-def _section_names(page: Page, selector: str) -> list[str]:
-    texts = [match.text.strip(" /»›>") for match in page.matches((selector,))]
-    return list(dict.fromkeys(text for text in texts if text and text.casefold() not in HOME_LABELS))
-
-
-def _section_of_trail(page: Page) -> Found[list[str]] | None:
-    """The trail "Trang chủ › Văn hóa" where no class names it."""
-    for block in page.blocks:
-        if _TRAIL.match(block.text) and len(block.text) <= 3 * _MAX_SECTION:
-            names = [squeeze(link.text_content()) for link in block.element.iter("a")]
-            names = [name for name in names if name and name.casefold() not in HOME_LABELS]
-            if names:
-                return Found(names, "text:breadcrumb", block.text)
-    return None
-
-
-def _section_of_address(page: Page) -> Found[list[str]] | None:
-    """What the page's own menu calls the folder that the article lies in."""
-    path = urlsplit(page.url).path.rstrip("/")
-    links = page.selector.css("a[href]")
-    while path.count("/") > 1:
-        path = path.rsplit("/", 1)[0]
-        for link in links:
-            if path_of(urljoin(page.url, link.attrib["href"].strip())).rstrip("/") == path:
-                name = squeeze(link.xpath("string()").get())
-                if name and len(name) <= _MAX_SECTION:
-                    return Found([name], "text:menu", name)
-    return None
-
-
-def read_tags(page: Page, layout: Layout | None, rules: Rules) -> Found[list[str]] | None:
-    """Keywords set by the editors."""
-    for match in page.matches(layout.tags) if layout else ():
-        tags = _tag_names([m.text for m in page.matches((match.selector,))], rules)
-        if tags:
-            return Found(tags, _via(layout, match.selector) if layout else "", ", ".join(tags))
-    for block in page.blocks:
-        if _TAG_LABEL.match(block.text):
-            box = block.element if next(block.element.iter("a"), None) is not None else block.element.getparent()
-            names = [squeeze(link.text_content()) for link in box.iter("a")] if box is not None else []
-            tags = _tag_names(names, rules)
-            if tags and len(names) <= _MAX_TAGS:
-                return Found(tags, "text:tag-label", block.text)
-    said = [s for s in page.structured.tags() if s.via not in rules.distrust]
-    tags = _tag_names([s.value for s in said], rules)
-    return Found(tags, said[0].via, ", ".join(tags)) if tags else None
-
-
-def _tag_names(texts: list[str], rules: Rules) -> list[str]:
-    names = (text.lstrip("#").strip(" ,;") for text in texts)
-    # Some portals tag every article with their own address.
-    return list(dict.fromkeys(name for name in names if name and name not in rules.own_names))
 
 
 def read_lead_image(page: Page, layout: Layout | None, title: str | None) -> Found[Image] | None:
@@ -275,7 +193,7 @@ def read_lead_image(page: Page, layout: Layout | None, title: str | None) -> Fou
             caption = squeeze(captions[0].text_content()) if captions else None
             found = image(element, page.base_url, caption if caption != title else None)
             if found:
-                return Found(found, _via(layout, selector), found.url)
+                return Found(found, via_layout(layout, selector), found.url)
     return None
 
 
@@ -287,7 +205,7 @@ def read_page_views(page: Page, layout: Layout | None, title: str | None) -> Fou
             if views is None and match.text.isdecimal():
                 views = int(match.text)
             if views is not None:
-                return Found(views, _via(layout, match.selector), match.text)
+                return Found(views, via_layout(layout, match.selector), match.text)
     blocks = page.blocks
     for place in (i for i, block in enumerate(blocks) if title and block.text == title):
         for block in blocks[place + 1 : place + 1 + _LINES_AFTER_TITLE]:
