@@ -101,15 +101,22 @@ class Proxy:
                 return
             asked = PlayRequest(method, url, headers, body)
             answer = finish(asked, self._answer(asked))
-            size = 0
-            try:
-                size = await channel.send(method, answer)
-            finally:
-                size = size or channel.sent
-                path = url.split(asked.host, 1)[1] or "/"
-                self._log.write(method, asked.host, path, answer.status, size)
+            await self._send_logged(channel, asked, answer)
             if not channel.keep_alive():
                 return
+
+    async def _send_logged(self, channel: Channel, asked: PlayRequest, answer: PlayResponse) -> None:
+        """Send and log; a plain answer is logged first, so that a client that has it finds its line."""
+        path = asked.url.split(asked.host, 1)[1] or "/"
+        if answer.stream is None:
+            size = 0 if asked.method == "HEAD" else len(answer.body)
+            self._log.write(asked.method, asked.host, path, answer.status, size)
+            await channel.send(asked.method, answer)
+            return
+        try:
+            await channel.send(asked.method, answer)
+        finally:  # how much of a stream went out is known at its end only, also when the client left
+            self._log.write(asked.method, asked.host, path, answer.status, channel.sent)
 
     async def _connect(self, channel: Channel, target: str) -> bool:
         """Answer CONNECT and start TLS; false when the host cannot be reached that way."""
@@ -118,8 +125,8 @@ class Proxy:
         if site is None or site.tls == "none":
             reason = f"{target}: no such host in this playback." if site is None else f"{target}: connection refused."
             response = text_response(502, reason)
-            size = await channel.send("CONNECT", response)
-            self._log.write("CONNECT", target, "/", 502, size)
+            self._log.write("CONNECT", target, "/", 502, len(response.body))
+            await channel.send("CONNECT", response)
             return False
         name = FOREIGN_CERTIFICATE if site.tls == "foreign" else host.rsplit(":", 1)[0]
         await channel.start_tls(self._authority.context(name))
@@ -168,8 +175,8 @@ class Channel:
             else:
                 return None
 
-    async def send(self, method: str, response: PlayResponse) -> int:
-        """Write an answer; returns the bytes of body sent."""
+    async def send(self, method: str, response: PlayResponse) -> None:
+        """Write an answer; ``sent`` counts the bytes of its body."""
         self.sent = 0
         await self._write(h11.Response(status_code=response.status, headers=header_list(response)))
         if response.stream is not None and method != "HEAD":
@@ -180,7 +187,6 @@ class Channel:
             await self._write(h11.Data(data=response.body))
             self.sent = len(response.body)
         await self._write(h11.EndOfMessage())
-        return self.sent
 
     async def start_tls(self, context: ssl.SSLContext) -> None:
         """Accept a CONNECT and continue encrypted on the same streams."""
