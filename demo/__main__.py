@@ -27,6 +27,10 @@ CRAWL = (
 )  # fmt: skip
 
 
+class Terminated(KeyboardInterrupt):
+    """SIGTERM, which ends the demo as Ctrl-C does."""
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Command line; returns the exit code."""
     options = _parser().parse_args(arguments)
@@ -81,7 +85,15 @@ def _crawl(playback: PlaybackChild, what: str) -> int:
     """One ``scrapy crawlall`` through the playback; its table goes straight to the terminal."""
     _say(f"crawling all sites, {what}")
     started = time.monotonic()
-    code = subprocess.run(CRAWL, cwd=PROJECT, env=playback.environment(), check=False).returncode  # noqa: S603
+    process = subprocess.Popen(CRAWL, cwd=PROJECT, env=playback.environment())  # noqa: S603 - our own command
+    try:
+        code = process.wait()
+    except KeyboardInterrupt as stopped:
+        # Ctrl-C reached the crawl too, and a second signal would cut its clean end short; SIGTERM reached us alone.
+        if isinstance(stopped, Terminated):
+            process.terminate()
+        process.wait()
+        raise
     _say(f"crawl ended with exit code {code} after {time.monotonic() - started:.1f} s")
     # A crawl that a signal ended has a negative code; to the caller of the demo it failed.
     return code if code >= 0 else 1
@@ -103,8 +115,8 @@ def _say(text: str) -> None:
 
 
 def _interrupt(_number: int, _frame: FrameType | None) -> None:
-    """End on SIGTERM as on Ctrl-C, so that the playback is stopped."""
-    raise KeyboardInterrupt
+    """Unwind, so that the crawl and the playback are stopped."""
+    raise Terminated
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -64,12 +64,12 @@ class Expected:
     """Smallest unit that the page shows."""
     modified: datetime | None
     sections: tuple[str, ...]
-    """Names of its categories."""
+    """Names of its categories; the article's page names the first only."""
     tags: tuple[str, ...]
     images: tuple[tuple[str, str, str | None], ...]
     """URL, caption without credit, credit."""
-    attachments: tuple[tuple[str, str], ...]
-    """URL, name."""
+    attachments: tuple[tuple[str, str | None], ...]
+    """URL, name; a viewer's frame shows no name."""
     group: str
     """Articles of one group are one document in the database."""
     flags: frozenset[str]
@@ -113,7 +113,9 @@ def _expect(site: SampleSite, story: Story) -> Expected:
         sections=tuple(site.section_names[slug] for slug in story.sections),
         tags=story.tags if site.shows_tags(story) else (),
         images=tuple(_image(site, photo, story) for photo in story.photos),
-        attachments=tuple((site.root + file.path, file.name) for file in story.files),
+        attachments=tuple(
+            (site.root + file.path, None if file.markup == "viewer" else file.name) for file in story.files
+        ),
         group=story.group or urls[0],
         flags=story.flags,
     )

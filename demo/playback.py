@@ -21,7 +21,7 @@ from types import TracebackType
 
 from demo.access_log import AccessLog
 from demo.certificates import Authority
-from demo.editions import Edition, read_edition
+from demo.editions import FIRST, Edition, read_edition
 from demo.folder import FolderError, load_folder
 from demo.play import Site
 from demo.proxy import LOOPBACK, Proxy
@@ -168,7 +168,7 @@ def _parser() -> argparse.ArgumentParser:
         "--access-log", type=Path, help="append one line per request: time method host path status bytes"
     )
     edition = parser.add_mutually_exclusive_group()
-    edition.add_argument("--edition", type=int, default=1, help="edition of the sample sites (default: 1)")
+    edition.add_argument("--edition", type=_edition, default=FIRST, help="edition of the sample sites (default: 1)")
     edition.add_argument("--edition-file", type=Path, help="file with the edition's number, read at each request")
     parser.add_argument("--json", action="store_true", help="print the ready line as JSON")
     return parser
@@ -178,6 +178,13 @@ def _port(text: str) -> int:
     """A TCP port; 0 means any."""
     if not text.isdecimal() or int(text) > 65535:
         raise argparse.ArgumentTypeError(f"{text!r} is not a port from 0 to 65535")
+    return int(text)
+
+
+def _edition(text: str) -> int:
+    """Number of an edition."""
+    if not text.isdecimal() or int(text) < FIRST:
+        raise argparse.ArgumentTypeError(f"{text!r} is not an edition from {FIRST} up")
     return int(text)
 
 

@@ -80,3 +80,14 @@ def _get(url: str, environment: dict[str, str]) -> bytes:
     """Fetch in a process that knows of the playback by environment variables alone, as a crawl does."""
     code = "import sys, urllib.request as u; sys.stdout.buffer.write(u.urlopen(sys.argv[1], timeout=10).read())"
     return subprocess.run([sys.executable, "-c", code, url], env=environment, capture_output=True, check=True).stdout
+
+
+def test_demo_with_a_wrong_configuration_is_one_clear_sentence(tmp_path: Path) -> None:
+    environment = {**os.environ, "MONGO_URI": "postgres://wrong", "CRAWLER_DATA": str(tmp_path)}
+    command = [sys.executable, "-m", "demo"]
+    ended = subprocess.run(
+        command, cwd=PROJECT, env=environment, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert ended.returncode == 1
+    assert "MONGO_URI" in ended.stderr
+    assert "Traceback" not in ended.stderr
