@@ -100,7 +100,8 @@ class StorePipeline:
                 await self._ageing
         try:
             if self._writer is not None:
-                await self._flush()
+                async with self._flushing:
+                    await self._flush()
         except StoreError as error:
             self._report_loss(error)
         except Exception as error:
@@ -132,38 +133,37 @@ class StorePipeline:
 
     async def _flush_or_stop(self) -> None:
         """Flush; on failure keep the records and end the run with the reason ``store_failed``."""
-        try:
-            await self._flush()
-        except Exception as error:
-            if self._stopping is not None:
+        async with self._flushing:
+            if self._stopping is not None:  # it failed while we waited: the last try is made when the spider closes
                 return
-            expected = isinstance(error, StoreError)
-            logger.error("The store failed, the run ends: %s", error, exc_info=not expected)
-            engine = self._crawler.engine
-            assert engine is not None
-            # As a task of its own: closing waits for this very item to leave the pipelines.
-            self._stopping = asyncio.create_task(engine.close_spider_async(reason=FAILED_REASON))
+            try:
+                await self._flush()
+            except Exception as error:
+                logger.error("The store failed, the run ends: %s", error, exc_info=not isinstance(error, StoreError))
+                engine = self._crawler.engine
+                assert engine is not None
+                # As a task of its own: closing waits for this very item to leave the pipelines.
+                self._stopping = asyncio.create_task(engine.close_spider_async(reason=FAILED_REASON))
 
     async def _flush(self) -> None:
-        """Write all that waits, in batches. Records leave the buffers only once they are acknowledged."""
+        """Write all that waits, in batches; hold the lock. Records leave the buffers only once acknowledged."""
         assert self._writer is not None
-        async with self._flushing:
-            while self._waiting():
-                began, trips = time.monotonic(), self._writer.round_trips
-                size = self._batch_size
-                items, rejects, pages = self._items[:size], self._rejects[:size], self._pages[:size]
-                try:
-                    result = await self._writer.write(items)
-                    await self._writer.reject(rejects)
-                    await self._writer.seen(pages)
-                finally:
-                    self._stats.inc_value("store/round_trips", self._writer.round_trips - trips)
-                    self._stats.inc_value("store/seconds", time.monotonic() - began)  # type: ignore[arg-type]
-                del self._items[: len(items)], self._rejects[: len(rejects)], self._pages[: len(pages)]
-                self._stats.inc_value("store/batches")
-                self._stats.inc_value("store/rejects", len(rejects) + len(result.rejects))
-                for kind in _KINDS:
-                    self._stats.inc_value(f"store/{kind}", getattr(result, kind))
+        while self._waiting():
+            began, trips = time.monotonic(), self._writer.round_trips
+            size = self._batch_size
+            items, rejects, pages = self._items[:size], self._rejects[:size], self._pages[:size]
+            try:
+                result = await self._writer.write(items)
+                await self._writer.reject(rejects)
+                await self._writer.seen(pages)
+            finally:
+                self._stats.inc_value("store/round_trips", self._writer.round_trips - trips)
+                self._stats.inc_value("store/seconds", time.monotonic() - began)  # type: ignore[arg-type]
+            del self._items[: len(items)], self._rejects[: len(rejects)], self._pages[: len(pages)]
+            self._stats.inc_value("store/batches")
+            self._stats.inc_value("store/rejects", len(rejects) + len(result.rejects))
+            for kind in _KINDS:
+                self._stats.inc_value(f"store/{kind}", getattr(result, kind))
 
     def _report_loss(self, error: Exception) -> None:
         """The last resort: say loudly what is not in the database."""

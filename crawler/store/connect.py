@@ -53,7 +53,7 @@ def prepare(config: StoreConfig) -> str:
 def open_sync(config: StoreConfig, *, uri: str | None = None) -> Iterator[Database[Document]]:
     """The database for a command, after a successful ping; closed at the end. Raises as ``prepare`` does."""
     address = uri if uri is not None else resolve_uri(config)
-    with explained(address):
+    with explained(address), _readable():
         client: MongoClient[Document] = MongoClient(address, **_OPTIONS)
     with client:
         with explained(address):
@@ -64,7 +64,7 @@ def open_sync(config: StoreConfig, *, uri: str | None = None) -> Iterator[Databa
 @asynccontextmanager
 async def open_async(config: StoreConfig, uri: str) -> AsyncIterator[AsyncDatabase[Document]]:
     """The database for a crawl. ``uri`` comes from ``prepare`` (which blocks, so call that in a thread)."""
-    with explained(uri):
+    with explained(uri), _readable():
         client: AsyncMongoClient[Document] = AsyncMongoClient(uri, **_OPTIONS)
     async with client:
         yield client.get_database(config.database, write_concern=DURABLE)
@@ -77,6 +77,15 @@ def explained(uri: str) -> Iterator[None]:
         yield
     except PyMongoError as error:
         raise explain(error, uri) from error
+
+
+@contextmanager
+def _readable() -> Iterator[None]:
+    """pymongo raises a bare ValueError for a port that is no number."""
+    try:
+        yield
+    except ValueError as error:
+        raise InvalidURI(str(error)) from error
 
 
 def explain(error: PyMongoError, uri: str) -> StoreError:

@@ -9,8 +9,6 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from pymongo import UpdateOne
-
 from crawler.items import Article
 from crawler.store.documents import Document, not_storable
 
@@ -26,8 +24,8 @@ class Reject:
     """``field: what is wrong`` or ``conflict: …``; never empty."""
 
 
-def reject_operation(reject: Reject, *, run_id: str) -> UpdateOne:
-    """Upsert of the dead letter. The same item refused for the same reasons is one document, however often it comes."""
+def dead_letter(reject: Reject, *, run_id: str) -> tuple[str, Document]:
+    """(``_id``, update) of the upsert that keeps it; the same item refused for the same reasons is one document."""
     item = reject.item
     whole = asdict(item)
     text = _as_json(whole)
@@ -50,7 +48,7 @@ def reject_operation(reject: Reject, *, run_id: str) -> UpdateOne:
         "$min": {"first_seen": item.fetched_at},
         "$max": {"last_seen": item.fetched_at},
     }
-    return UpdateOne({"_id": hashlib.sha256(identity.encode("ascii")).hexdigest()[:32]}, update, upsert=True)
+    return hashlib.sha256(identity.encode("ascii")).hexdigest()[:32], update
 
 
 def _stored_item(whole: Document, text: str) -> Document:

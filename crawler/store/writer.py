@@ -20,7 +20,7 @@ from crawler.store.config import redact
 from crawler.store.documents import Document, PageRecord, new_article, not_storable, page_of, pages_of
 from crawler.store.errors import StoreError, StoreUnavailable
 from crawler.store.plan import LOOKED_UP, Draft, Kind, Planned, View
-from crawler.store.rejects import Reject, reject_operation
+from crawler.store.rejects import Reject, dead_letter
 
 _DUPLICATE_KEY, _INVALID_DOCUMENT = 11000, 121
 _FIRST_PAUSE_S, _LONGEST_PAUSE_S = 0.1, 2.0
@@ -76,8 +76,8 @@ class ArticleWriter:
             if not items:
                 break
             planned = await self._plan(items, widened=attempt > 0)
-            for decision in planned:
-                settled[id(decision.item)] = self._remember(settled.get(id(decision.item)), decision)
+            for place, decision in enumerate(planned):  # the order is the same in every attempt
+                settled[place] = self._remember(settled.get(place), decision)
             try:
                 refused = await self._apply(planned)
             except _RaceError:
@@ -86,9 +86,8 @@ class ArticleWriter:
             self._refuse(refused, settled, result)
             break
         else:
-            for item in items:
-                reason = f"conflict: not settled in {self._max_attempts} attempts beside other writers"
-                settled[id(item)] = Planned(item, "conflict", None, reason)
+            reason = f"conflict: not settled in {self._max_attempts} attempts beside other writers"
+            settled = {place: Planned(item, "conflict", None, reason) for place, item in enumerate(items)}
         self._count(settled.values(), result)
         await self._write_pages(pair for decision in settled.values() for pair in self._pages(decision))
         await self.reject(result.rejects)
@@ -101,7 +100,8 @@ class ArticleWriter:
     async def reject(self, rejects: Sequence[Reject]) -> None:
         """Keep items that cannot be stored, with their reasons. Raises as ``write`` does."""
         if rejects:
-            await self._bulk(REJECTS, [reject_operation(reject, run_id=self._run_id) for reject in rejects])
+            letters = [dead_letter(reject, run_id=self._run_id) for reject in rejects]
+            await self._bulk(REJECTS, [UpdateOne({"_id": place}, update, upsert=True) for place, update in letters])
 
     def _screen(self, batch: Sequence[Article], result: BatchResult) -> list[Article]:
         """Take out what BSON cannot hold: one such item would fail its whole batch in the driver."""
@@ -143,6 +143,8 @@ class ArticleWriter:
             and before.kind in ("new", "edited")
             and now.kind == "touched"
             and now.draft is not None
+            and before.draft is not None
+            and now.draft.id == before.draft.id
             and now.draft.base.get("run_id") == self._run_id
         ):
             return Planned(now.item, before.kind, now.draft)

@@ -1,0 +1,122 @@
+"""Documents: ids that consumers store for years, and nothing lost on the way into MongoDB."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+
+import pytest
+
+from crawler.store.config import PROJECT_ROOT, StoreConfig, StoreConfigError, redact
+from crawler.store.documents import (
+    article_id,
+    content,
+    new_article,
+    not_storable,
+    pages_of,
+    refreshed,
+    revised,
+    revision_of,
+)
+from crawler.store.rejects import Reject, dead_letter
+from tests.integration.store.samples import article
+
+
+def test_the_id_of_an_article_is_the_hash_of_its_key_for_ever() -> None:
+    assert article_id("nbtv.vn#17") == hashlib.sha256(b"nbtv.vn#17").hexdigest()[:24]
+    assert article_id("nbtv.vn#17", "f" * 64) != article_id("nbtv.vn#17")
+
+
+def test_the_article_document_holds_the_content_and_no_page_facts() -> None:
+    document = new_article(article(), run_id="r")
+    assert document["images"] == [{"url": "https://nbtv.vn/a.jpg", "caption": "Ảnh", "credit": None}]
+    assert document["revision"] == document["schema_version"] == 1
+    assert "page" not in document
+    assert "archive" not in document
+    assert new_article(article(archive="a.warc.gz:17"), run_id="r")["archive"] == "a.warc.gz:17"
+
+
+def test_a_missing_body_is_stored_as_an_empty_string() -> None:
+    item = article()
+    item.body = None
+    assert content(item)["body"] == ""
+
+
+def test_an_empty_value_is_never_among_the_refreshed_fields() -> None:
+    fresh = refreshed(article(summary=None, authors=[], tags=[], published_at=None, views=None, via={}, layout=None))
+    assert not {"summary", "authors", "tags", "published_at", "published_raw", "views", "via", "layout"} & set(fresh)
+
+
+def test_a_revision_says_what_changed_and_from_when_to_when_it_held() -> None:
+    old = new_article(article(minute=0), run_id="r1")
+    new = revised(article(text="Nội dung khác " * 30, title="Bài viết số 1", minute=9), revision=2, run_id="r2")
+    revision = revision_of(old, new)
+    assert revision["_id"] == f"{old['_id']}:1"
+    assert revision["changed_fields"] == ["body", "body_html"]
+    assert revision["body"] == old["body"]
+    assert (revision["valid_from"], revision["valid_to"]) == (old["first_seen"], new["fetched_at"])
+
+
+def test_the_url_that_answered_is_recorded_beside_the_canonical_one() -> None:
+    item = article()
+    assert item.page is not None
+    item.page.url = "https://nbtv.vn/cu/1"
+    assert [url for url, _ in pages_of(item, "id")] == ["https://nbtv.vn/tin/1.html", "https://nbtv.vn/cu/1"]
+
+
+def test_what_mongodb_cannot_hold_is_recognised_before_it_spoils_a_batch() -> None:
+    assert not_storable({"body": "x" * 16_000_000}) == "document: 16000016 bytes, more than the 15000000 that fit"
+    assert "cannot hold" in str(not_storable({"body": "a\ud800"}))
+    assert not_storable({"body": "x"}) is None
+
+
+def test_a_dead_letter_with_odd_keys_or_surrogates_is_kept_as_text() -> None:
+    item = article(title="a\ud800b", via={"a.b": "x", "$c": "y"})
+    _, update = dead_letter(Reject(item, ("title: is odd",)), run_id="r")
+    kept = json.loads(update["$set"]["item_json"])
+    assert kept["title"] == "a\ud800b"
+    assert kept["via"] == {"a.b": "x", "$c": "y"}
+    assert not_storable(update) is None
+
+
+def test_a_dead_letter_that_is_too_large_is_shortened_and_says_so() -> None:
+    item = article(body_html=None)
+    item.body = "x" * 16_000_000
+    _, update = dead_letter(Reject(item, ("body: is longer",)), run_id="r")
+    assert update["$set"]["item_shortened"] == ["body"]
+    assert not_storable(update) is None
+
+
+def test_the_same_bad_page_fetched_twice_is_one_dead_letter() -> None:
+    first = dead_letter(Reject(article(title="Ab", minute=0), ("title: is short",)), run_id="r1")
+    again = dead_letter(Reject(article(title="Ab", minute=60, views=99), ("title: is short",)), run_id="r2")
+    assert first[0] == again[0]
+
+
+def test_the_data_folder_does_not_depend_on_the_working_directory(
+    tmp_path: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(str(tmp_path))
+    assert StoreConfig.from_env({}).data_dir == PROJECT_ROOT / "data"
+    assert (PROJECT_ROOT / "scrapy.cfg").is_file()
+
+
+@pytest.mark.parametrize(
+    ("environ", "fix"),
+    [
+        ({"MONGO_URI": "localhost:27017"}, "use the form mongodb://"),
+        ({"MONGO_URI": "http://user:secret@host"}, "does not start with mongodb://"),
+        ({"MONGO_URI": "mongodb://user:secret@"}, "names no host"),
+        ({"MONGO_DATABASE": "tin tức"}, "MONGO_DATABASE=news"),
+    ],
+)
+def test_a_wrong_configuration_is_told_with_its_fix_and_without_the_password(environ: dict[str, str], fix: str) -> None:
+    with pytest.raises(StoreConfigError, match=fix) as caught:
+        StoreConfig.from_env(environ)
+    assert "secret" not in str(caught.value)
+
+
+def test_no_password_is_ever_shown() -> None:
+    uri = "mongodb://user:p%40ss@h1:1,h2:2/?tls=true&tlsCertificateKeyFilePassword=geheim"
+    assert redact(f"failed: {uri}") == "failed: mongodb://***@h1:1,h2:2/?tls=true&tlsCertificateKeyFilePassword=***"
+    assert "p%40ss" not in repr(StoreConfig.from_env({"MONGO_URI": uri}))

@@ -1,0 +1,77 @@
+"""Normalise and fingerprint: two captures of one page must come out alike, and nothing may vanish silently."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta, timezone
+
+from crawler.items import Article, Image
+from crawler.store.documents import content
+from crawler.store.schema import reasons
+from pipelines.fingerprint import FingerprintPipeline, companions
+from pipelines.normalise import normalise, paragraphs
+from tests.integration.store.samples import article
+
+
+def test_text_comes_out_composed_squeezed_and_in_paragraphs() -> None:
+    item = article(title="  Ho\u0300a\u00a0 Bi\u0300nh ", text="M\u1ed9t\r\n  hai \n\n \n\n ba\t bo\u0301n \n")
+    normalise(item)
+    assert item.title == "Hòa Bình"
+    assert item.body == "Một\nhai\n\nba bón"
+
+
+def test_lists_lose_empty_and_repeated_entries_but_keep_their_order() -> None:
+    item = article(
+        tags=["b", " ", "a", "b ", ""],
+        images=[Image(url=" "), Image(url="https://a/1", caption=" "), Image(url="https://a/1")],
+    )
+    normalise(item)
+    assert item.tags == ["b", "a"]
+    assert item.images == [Image(url="https://a/1")]
+
+
+def test_times_become_utc_and_a_time_without_zone_is_refused_not_guessed() -> None:
+    vietnam = timezone(timedelta(hours=7))
+    item = article(
+        published_at=datetime(2026, 11, 20, 7, 30, tzinfo=vietnam), modified_at=datetime(2026, 11, 20, 7, 30)
+    )
+    normalise(item)
+    assert item.published_at == datetime(2026, 11, 20, 0, 30, tzinfo=UTC)
+    assert item.published_at is not None
+    assert item.published_at.utcoffset() == timedelta(0)
+    assert reasons(content(item)) == ["modified_at: has no time zone"]
+
+
+def test_lost_characters_are_noted_and_a_lone_surrogate_does_not_break_storing() -> None:
+    item = article(title="Tin \ud800 mới")
+    normalise(item)
+    assert item.title == "Tin \ufffd mới"
+    assert any(note.startswith("title: ") for note in item.notes)
+    before = list(item.notes)
+    normalise(item)
+    assert item.notes == before, "normalising again must not add notes"
+
+
+def test_an_article_reduced_to_nothing_is_caught_by_validation() -> None:
+    item = article(title=" \u200b ", text=" \n ", images=[], attachments=[])
+    normalise(item)
+    assert reasons(content(item)) == ["body: is empty, and there are no images or attachments", "title: is missing"]
+
+
+def test_two_short_notices_that_differ_only_in_their_link_stay_two() -> None:
+    def hashed(link: str) -> str | None:
+        item = article(title="Thông báo", text="Xem chi tiết tại đây", images=[], attachments=[])
+        item.body_html = f'<p>Xem chi tiết <a href="{link}">tại đây</a></p>'
+        done: Article = FingerprintPipeline().process_item(item)
+        return done.content_hash
+
+    assert hashed("https://a.vn/1.pdf") != hashed("https://a.vn/2.pdf")
+    assert hashed("https://a.vn/1.pdf") == hashed("https://a.vn/1.pdf")
+
+
+def test_companions_are_attachments_pictures_and_links() -> None:
+    item = article(body_html='<a href="https://a.vn/x">x</a>')
+    assert list(companions(item)) == ["https://nbtv.vn/a.pdf", "https://nbtv.vn/a.jpg", "https://a.vn/x"]
+
+
+def test_a_body_of_white_space_is_no_body() -> None:
+    assert paragraphs(" \n\n \t ") is None
