@@ -33,7 +33,8 @@ _PLACES = frozenset(
     Kon Tum, Lai Châu, Lạng Sơn, Lào Cai, Lâm Đồng, Long An, Nam Định, Nghệ An, Ninh Bình, Ninh Thuận, Phú Thọ, Phú Yên,
     Quảng Bình, Quảng Nam, Quảng Ngãi, Quảng Ninh, Quảng Trị, Sóc Trăng, Sơn La, Tây Ninh, Thái Bình, Thái Nguyên,
     Thanh Hóa, Thừa Thiên Huế, Huế, Tiền Giang, Trà Vinh, Tuyên Quang, Vĩnh Long, Vĩnh Phúc, Yên Bái, Hồ Chí Minh,
-    Việt Nam, Hoa Lư, Tam Điệp, Sa Pa, Đông Hà, Phủ Lý, Nho Quan, Gia Viễn, Yên Khánh, Yên Mô, Đông Bắc, Tây Bắc,
+    Việt Nam, Hoa Lư, Tam Điệp, Sa Pa, Đông Hà, Phủ Lý, Nho Quan, Gia Viễn, Đà Lạt, Nha Trang, Hà Tây,
+    Yên Khánh, Yên Mô, Đông Bắc, Tây Bắc,
     Hoàng Sa, Trường Sa, Điện Biên Phủ
     """.replace("\n", " ").split(",")
 )
@@ -108,6 +109,6 @@ def is_name(text: str) -> bool:
         return False
     if not all(_NAME_WORD.fullmatch(word) and len(word) <= 8 for word in words):
         return False
-    if not (text.isupper() or all(word[0].isupper() and not word[1:].isupper() for word in words if len(word) > 1)):
+    if not (text.isupper() or all(word[0].isupper() and not word[1:].isupper() for word in words)):
         return False
     return len(words) <= 2 or has_surname(text)

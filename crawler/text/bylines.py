@@ -12,6 +12,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from crawler.text._names import AGENCIES, has_surname, is_host, is_initials, is_name, is_organisation, is_place, key
+from crawler.text.boilerplate import is_noise_line, is_tail_label
+from crawler.text.tones import is_syllable
 from crawler.text.unicode import squeeze
 
 
@@ -59,6 +61,10 @@ _TIGHT_DASH = re.compile(r"(?<=[^\W\d_])[-–—](?=[^\W\d_])")
 _PEN_NAME = re.compile(r".*\..*|[A-ZĐ]{2}|CTV|BTV")  # three bare capitals may be any abbreviation
 _EDGES = " \t,;:|-–—•·*/"
 _MAX_NAME_WORDS = 6
+_LONGEST_BYLINE = 300
+"""Characters. Longer text is prose, whatever element it stands in; the limit also bounds the work on a broken page."""
+_LONGEST_CAPTION = 1_000
+"""Characters, for the same reasons."""
 
 
 def read_byline(text: str, *, own_names: Collection[str] = ()) -> Byline:
@@ -68,6 +74,8 @@ def read_byline(text: str, *, own_names: Collection[str] = ()) -> Byline:
     is never an author but stays as the source. A photographer named apart (``Ảnh: …``) is no author.
     """
     line = _unwrap(squeeze(text).removesuffix("./."))
+    if len(line) > _LONGEST_BYLINE:
+        return _NOBODY
     labels = list(_LABEL.finditer(line))
     if not labels:
         return _read_value(line, own_names)
@@ -98,6 +106,8 @@ def signature(paragraph: str, *, own_names: Collection[str] = ()) -> Byline | No
     offices other than the editors, and whatever ends as a sentence stay in the text.
     """
     line = squeeze(paragraph).removesuffix("./.").strip()
+    if is_tail_label(line) or is_noise_line(line) or line[:1] in set(_EDGES):
+        return None
     if not 2 <= len(line) <= 80 or re.search(r"\d", re.sub(r"\S+\.\w+", "", line)):
         return None
     if line[-1] in ".?!…:;" and not is_initials(line.split()[-1]):
@@ -167,6 +177,8 @@ def split_caption_credit(text: str) -> tuple[str, str | None]:
     a caption that begins with that word.
     """
     line = squeeze(text)
+    if len(line) > _LONGEST_CAPTION:
+        return line, None
     for position, pattern in enumerate(_CREDITS):
         match = pattern.fullmatch(line)
         if match is None:
@@ -297,4 +309,6 @@ def _is_sure(found: Byline, line: str) -> bool:
         return (len(found.authors) > 1 or len(line.split()) > 2) and any(
             has_surname(name, common=True) for name in found.authors
         )
+    if not all(is_syllable(word) for name in found.authors if " " in name for word in name.split() if "'" not in word):
+        return False
     return found.source is not None or any(" " in name or _PEN_NAME.fullmatch(name) for name in found.authors)

@@ -90,7 +90,7 @@ def read_date_line(text: str, *, now: datetime) -> ReadDate | None:
     """
     _require_aware(now)
     _, plain = _forms(text)
-    if len(plain) > _LINE_LENGTH or _LICENCE.search(plain):
+    if len(plain) > _LINE_LENGTH or plain.endswith(".") or _LICENCE.search(plain):
         return None
     days, clocks, rest = find(plain)
     if not days or len(clocks) > len(days) or _AROUND.fullmatch(rest) is None:

@@ -17,9 +17,10 @@ _DASHES = (
     "\u2010\u2011\u2012\u2013\u2014\u2015\u2043\u2212"  # the ones that editors write
     "\u058a\u05be\u1400\u1806\u2e17\u2e1a\u2e3a\u2e3b\u2e40\u2e5d\u301c\u3030\u30a0\ufe31\ufe32\ufe58\ufe63\uff0d"
 )
-_PUNCTUATION = str.maketrans(
+_FOLDED = (
     dict.fromkeys(_DOUBLE_QUOTES, '"') | dict.fromkeys(_SINGLE_QUOTES, "'") | dict.fromkeys(_DASHES, "-") | {"…": "..."}
 )
+_PUNCTUATION = re.compile(f"[{''.join(_FOLDED)}]")
 
 
 def nfc(text: str) -> str:
@@ -47,7 +48,7 @@ def squeeze(text: str | None) -> str:
 
 def fold_punctuation(text: str) -> str:
     """``text`` with every quotation mark as ``"`` or ``'``, every dash as ``-`` and the ellipsis as three dots."""
-    return text.translate(_PUNCTUATION)
+    return _PUNCTUATION.sub(lambda match: _FOLDED[match.group()], text)
 
 
 def fold_marks(text: str) -> str:

@@ -94,6 +94,12 @@ PARAGRAPHS = [
     "II",
     "GDP",
     "Hết",
+    "Góp ý",
+    "Fair Play",
+    "Green Skyline",
+    "Mới Nhất",
+    "- Chọn Website -",
+    "- Lan Anh",
     "(Còn nữa)",
     "Sở Y tế",
     "UBND tỉnh",
@@ -217,3 +223,10 @@ def test_an_ordinary_beginning_is_not_cut(text: str) -> None:
 def test_photo_credits(text: str, caption: str, credit: str | None) -> None:
     """A credit left in the caption is not found by photographer; a caption taken for a credit is lost."""
     assert split_caption_credit(text) == (caption, credit)
+
+
+def test_prose_in_a_byline_element_is_no_name() -> None:
+    """A broken page puts half an article into the author's element; its words must not become writers."""
+    assert read_byline("Lan Anh, " * 40) == Byline((), None)
+    caption = "Chợ phiên đông vui. " * 60 + "Ảnh: Lan Anh"
+    assert split_caption_credit(caption) == (caption, None)

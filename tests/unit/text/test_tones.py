@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.text.tones import fold_tone_placement
+from crawler.text.tones import fold_tone_placement, is_syllable
 from tests.unit.text import repeatable
 
 TONES = "\u0300\u0301\u0303\u0309\u0323"
@@ -57,6 +57,12 @@ def test_words_in_sentences(written: str, folded: str) -> None:
 def test_foreign_words_and_words_with_several_marks_stay(word: str) -> None:
     """A foreign name is not Vietnamese spelling; moving its accent would change it."""
     assert fold_tone_placement(word) == word
+
+
+def test_is_syllable_tells_vietnamese_words_from_foreign_ones() -> None:
+    """Bylines rely on it: a foreign brand name must not become a writer."""
+    assert all(map(is_syllable, ["Nguyễn", "Giàng", "A", "Páo", "hòan", "KHUỶU", "Niê"]))
+    assert not any(map(is_syllable, ["Fair", "Website", "Green", "P.Y", "", "2024"]))
 
 
 @repeatable
