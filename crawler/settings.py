@@ -38,6 +38,9 @@ DOWNLOAD_WARNSIZE = 4 * 1024 * 1024
 # Scrapy's default is not to verify. A site whose certificate is known to be wrong opts out in its own file.
 DOWNLOAD_VERIFY_CERTIFICATES = True
 REDIRECT_MAX_TIMES = 5
+DOWNLOADER_MIDDLEWARES = {
+    "crawler.fetch.redirects.RedirectGuard": 610,  # sees an answer before Scrapy's own redirect handling (600)
+}
 METAREFRESH_ENABLED = False  # refresh tags of portals reload a page or lead home, never to an article
 URLLENGTH_LIMIT = 2083
 

@@ -238,11 +238,6 @@ class SiteSpider(Spider):
         """Read an article page."""
         if not self._is_html(response, "article"):
             return
-        if "redirect_urls" in response.meta and not self.platform.is_article_url(response.url):
-            # The article is gone and the site sends its readers elsewhere, mostly home.
-            self._count("articles/redirected_away")
-            self._page_seen(response, response.meta["redirect_urls"][0])
-            return
         article = self.article(response, datetime.now(UTC))
         self._count("articles/fetched")
         if not self.options.window.holds(article.published_at):
@@ -303,7 +298,10 @@ class SiteSpider(Spider):
 
     @staticmethod
     def _why(failure: Failure, reason: str) -> str:
-        return f"HTTP {reason}" if isinstance(failure.value, HttpError) else failure.getErrorMessage() or reason
+        if not isinstance(failure.value, HttpError):
+            return str(failure.getErrorMessage()) or reason
+        location = failure.value.response.headers.get("Location")
+        return f"HTTP {reason}" + (f" to {location.decode('latin-1')}" if location else "")
 
     def _is_html(self, response: Response, duty: str) -> TypeGuard[TextResponse]:
         if isinstance(response, TextResponse):

@@ -1,4 +1,4 @@
-"""How an article is filed: its sections and tags, by layout, structured data and the page's own trail, labels and menu."""
+"""How an article is filed: sections and tags, by layout, structured data and the page's own trail, labels and menu."""
 
 from __future__ import annotations
 

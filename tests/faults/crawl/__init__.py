@@ -1,0 +1,1 @@
+"""Crawls that are killed, doubled or lose their database."""

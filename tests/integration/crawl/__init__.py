@@ -1,0 +1,1 @@
+"""Whole crawls: real Scrapy processes, real sockets, a real database server."""

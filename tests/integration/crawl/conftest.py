@@ -1,0 +1,137 @@
+"""Runs `scrapy` as its users do: as a process, with nothing but environment variables."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pymongo.database import Database
+
+from crawler.store.config import PROJECT_ROOT, StoreConfig
+from crawler.store.connect import open_sync
+from demo.editions import Edition
+from demo.playback import Playback, playing
+from demo.sites import sample_sites
+
+FAST = ("-s", "DOWNLOAD_DELAY=0", "-s", "CONCURRENT_REQUESTS_PER_DOMAIN=8", "-s", "RETRY_TIMES=0")
+TIMEOUT_SECONDS = 120
+
+
+@dataclass(frozen=True)
+class Scrapy:
+    """A shell in which the sample sites are the web and one database is the store."""
+
+    playback: Playback | None
+    store: StoreConfig
+    extra: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """The environment of a crawl."""
+        clean = {k: v for k, v in os.environ.items() if not k.startswith(("MONGO_", "CRAWLER_")) and "proxy" not in k}
+        env = {**clean, "CRAWLER_DATA": str(self.store.data_dir), "MONGO_DATABASE": self.store.database}
+        if self.playback:
+            proxy = {"http_proxy": self.playback.url, "https_proxy": self.playback.url, "no_proxy": ""}
+            env |= {**proxy, "SSL_CERT_FILE": str(self.playback.ca_file)}
+        return {**env, **self.extra}
+
+    def start(self, *arguments: str) -> subprocess.Popen[str]:
+        """Start `scrapy` and return at once."""
+        return subprocess.Popen(
+            [sys.executable, "-m", "scrapy", *arguments],
+            cwd=PROJECT_ROOT,
+            env=self.environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+
+    def __call__(self, *arguments: str, stdin: str | None = None) -> subprocess.CompletedProcess[str]:
+        """Run `scrapy` to its end."""
+        return subprocess.run(
+            [sys.executable, "-m", "scrapy", *arguments],
+            cwd=PROJECT_ROOT,
+            env=self.environment,
+            input=stdin,
+            capture_output=True,
+            text=True,
+            timeout=TIMEOUT_SECONDS,
+            check=False,
+        )
+
+    def crawl(self, site: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """`scrapy crawl` without politeness, which loopback does not need."""
+        return self("crawl", site, *FAST, *arguments)
+
+    def crawl_all(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """`scrapy crawlall` over everything the sample sites publish."""
+        return self("crawlall", "-a", "max_pages=0", *FAST, *arguments)
+
+    def open(self) -> AbstractContextManager[Database[dict[str, Any]]]:
+        """The database of this shell."""
+        return open_sync(self.store)
+
+
+class EditionSwitch(Edition):
+    """An edition that a test turns by hand."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.number = 1
+
+    def current(self) -> int:
+        """The edition now."""
+        return self.number
+
+
+@pytest.fixture(scope="session")
+def edition() -> EditionSwitch:
+    """Which edition the sample sites of this session play."""
+    return EditionSwitch()
+
+
+@pytest.fixture(scope="session")
+def access_log(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The playback's log: one line per request that really arrived."""
+    return tmp_path_factory.mktemp("playback") / "access.log"
+
+
+@pytest.fixture(scope="session")
+def playback(edition: EditionSwitch, access_log: Path) -> Iterator[Playback]:
+    """The sample sites on loopback."""
+    with playing(sample_sites(edition), access_log=access_log) as running:
+        yield running
+
+
+@pytest.fixture
+def scrapy(playback: Playback, store: StoreConfig) -> Scrapy:
+    """A shell with an empty database."""
+    return Scrapy(playback, store)
+
+
+@pytest.fixture
+def state_of() -> Callable[[Database[dict[str, Any]]], dict[str, Any]]:
+    """What consumers would see, without what legitimately differs between two runs (times, run ids, counters)."""
+    return end_state
+
+
+def end_state(database: Database[dict[str, Any]]) -> dict[str, Any]:
+    """The end state of a crawl, comparable between runs."""
+    volatile = ("first_seen", "last_seen", "fetched_at", "run_id", "views", "sources")
+    articles = {}
+    for document in database.articles.find({}):
+        sources = sorted(source["key"] for source in document["sources"])
+        # Which of two simultaneous publishers of one text came first is chance; that it is one article is not.
+        shared = len({source["site"] for source in document["sources"]}) > 1
+        facts = {} if shared else {name: value for name, value in document.items() if name not in volatile}
+        articles[document["content_hash"]] = {**facts, "sources": sources}
+    revisions = sorted((r["article_id"], r["revision"], r["content_hash"]) for r in database.revisions.find({}))
+    pages = sorted((p["_id"], p["status"], str(p.get("content_hash"))) for p in database.pages.find({}))
+    return {"articles": articles, "revisions": revisions, "pages": pages}
