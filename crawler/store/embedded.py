@@ -95,6 +95,8 @@ def start(config: StoreConfig) -> ServerInfo:
                 return running
             # Half-started, without authentication, or its credentials are lost: of no use to anyone.
             process.end_server(leftover, folder.storage, patience=STOP_PATIENCE_S)
+        elif state is not None and state.pid is not None:
+            process.await_death(state.pid, patience=STOP_PATIENCE_S)
         if state is not None and state.provisioned:
             try:
                 return _serve(folder, state)

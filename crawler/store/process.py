@@ -53,6 +53,23 @@ def find_server(storage: Path, *, hint: int | None = None) -> int | None:
     return None
 
 
+def await_death(pid: int, *, patience: float) -> None:
+    """Wait until a killed process ``pid`` has let go of its files and its port; at once if it is gone or alive.
+
+    A dying process has lost its command line already, but not yet its sockets and locks.
+    """
+    if command_line(pid):
+        return
+    try:
+        handle = os.pidfd_open(pid)
+    except ProcessLookupError:
+        return
+    try:
+        select.select([handle], [], [], patience)
+    finally:
+        os.close(handle)
+
+
 def end_server(pid: int, storage: Path, *, patience: float) -> bool:
     """End the server ``pid`` if it serves ``storage``: SIGTERM, ``patience`` seconds, then SIGKILL.
 

@@ -100,7 +100,7 @@ class ServerFolder:
         try:
             stored = json.loads(self._state.read_text("utf-8"))
             return ServerState(**stored)
-        except (FileNotFoundError, ValueError, TypeError):
+        except (FileNotFoundError, NotADirectoryError, ValueError, TypeError):
             return None
         except OSError as error:
             raise StoreConfigError(

@@ -72,14 +72,15 @@ class ArticleWriter:
         result = BatchResult()
         items = self._screen(batch, result)
         settled: dict[int, Planned] = {}
+        inserted: set[str] = set()  # ids of articles that this call made
         for attempt in range(self._max_attempts):
             if not items:
                 break
             planned = await self._plan(items, widened=attempt > 0)
             for place, decision in enumerate(planned):  # the order is the same in every attempt
-                settled[place] = self._remember(settled.get(place), decision)
+                settled[place] = self._remember(settled.get(place), decision, inserted)
             try:
-                refused = await self._apply(planned)
+                refused = await self._apply(planned, inserted)
             except _RaceError:
                 await asyncio.sleep(random.uniform(0, 0.01 * 2**attempt))  # noqa: S311 - only to break the tie
                 continue
@@ -136,22 +137,19 @@ class ArticleWriter:
         cursor_size = len(values) + 1  # all in the first answer
         return await self._call(lambda: self._db[ARTICLES].find(condition, LOOKED_UP, batch_size=cursor_size).to_list())
 
-    def _remember(self, before: Planned | None, now: Planned) -> Planned:
-        """After a lost answer our own write looks like somebody's: what the first plan said of it still holds."""
-        if (
-            before is not None
-            and before.kind in ("new", "edited")
-            and now.kind == "touched"
-            and now.draft is not None
-            and before.draft is not None
-            and now.draft.id == before.draft.id
-            and now.draft.base.get("run_id") == self._run_id
-        ):
+    def _remember(self, before: Planned | None, now: Planned, inserted: set[str]) -> Planned:
+        """Planned again, our own write looks like somebody's: what the first plan said of the item still holds."""
+        if before is None or before.draft is None or now.draft is None or now.kind != "touched":
+            return now
+        # The run id tells it after a lost answer, when nobody knows what was inserted.
+        ours = before.draft.id in inserted or now.draft.base.get("run_id") == self._run_id
+        if before.kind in ("new", "edited") and now.draft.id == before.draft.id and ours:
             return Planned(now.item, before.kind, now.draft)
         return now
 
-    async def _apply(self, planned: Sequence[Planned]) -> list[tuple[Draft, str]]:
-        """Write the plan. Returns drafts that the database's validator refused, with its words.
+    async def _apply(self, planned: Sequence[Planned], made: set[str]) -> list[tuple[Draft, str]]:
+        """Write the plan; ``made`` gets the ids of inserted articles. Returns drafts that the database's validator
+        refused, with its words.
 
         Raises _RaceError if any write met a state other than the planned one.
         """
@@ -173,6 +171,7 @@ class ArticleWriter:
             if error["code"] == _INVALID_DOCUMENT
         ]
         inserted = {entry["index"] for entry in details["upserted"]}
+        made.update(owners[index].id for index in inserted)
         met = [owners[i].is_new and i not in inserted for i in range(len(operations)) if i not in errors]
         updates = sum(not owners[i].is_new for i in range(len(operations)) if i not in errors)
         if len(refused) < len(errors) or any(met) or details["nMatched"] < updates:
