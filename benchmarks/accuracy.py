@@ -10,6 +10,7 @@ import argparse
 import csv
 import json
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -92,33 +93,55 @@ def _minute(time: datetime | None) -> str | None:
     return f"{time.astimezone(UTC):%Y-%m-%d %H:%M}" if time else None
 
 
-def read_folder(folder: Path, platform: str | None) -> list[tuple[Score, Article]]:
-    """Read every labelled article page of *folder*."""
-    gold = json.loads((folder / "gold.json").read_text("utf-8"))
+def labels(folder: Path) -> dict[str, dict[str, Any]]:
+    """Return the gold labels of *folder* by file, each with its ``url``."""
+    gold: dict[str, dict[str, Any]] = json.loads((folder / "gold.json").read_text("utf-8"))
     with (folder / "INDEX.tsv").open(encoding="utf-8") as lines:
         urls = {row["file"]: row["url"] for row in csv.DictReader(lines, delimiter="\t")}
-    results = []
-    for file, label in gold.items():
-        arguments = {"url": urls[file], **({"platform": platform} if platform else {})}
+    return {file: {**label, "url": urls[file]} for file, label in gold.items()}
+
+
+def read_pages(folder: Path, platform: str | None) -> Iterator[tuple[Score, Article]]:
+    """Read every labelled article page of *folder*."""
+    for file, label in labels(folder).items():
+        url = label["url"]
         response = HtmlResponse(
-            urls[file], body=(folder / file).read_bytes(), headers={"Content-Type": "text/html; charset=utf-8"}
+            url, body=(folder / file).read_bytes(), headers={"Content-Type": "text/html; charset=utf-8"}
         )
-        item = Adhoc(**arguments).article(response, datetime.now(UTC))
+        spider = Adhoc(url=url, **({"platform": platform} if platform else {}))
+        item = spider.article(response, datetime.now(UTC))
         normalise(item)
-        results.append((score(file, item, label), item))
-    return results
+        yield score(file, item, label), item
+
+
+def read_items(folder: Path, exported: Path) -> Iterator[tuple[Score, Article]]:
+    """Compare the items that a crawl exported (``scrapy crawl ... -o FILE.jsonl``) with the labels of *folder*."""
+    with exported.open(encoding="utf-8") as lines:
+        rows = [json.loads(line) for line in lines]
+    items = {row["url"]: row for row in rows}
+    if len(items) < len(rows):
+        raise SystemExit(f"{exported}: {len(rows) - len(items)} articles are in it twice")
+    for file, label in labels(folder).items():
+        row = items.pop(label["url"], None)
+        if row is None:
+            raise SystemExit(f"{exported}: {label['url']} is not in it")
+        published = datetime.fromisoformat(row["published_at"]) if row["published_at"] else None
+        item = Article(**{**row, "published_at": published})
+        yield score(file, item, label), item
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folders", nargs="+", type=Path, metavar="FOLDER")
     parser.add_argument("--platform", help="read every page as this platform (default: recognise it)")
+    parser.add_argument("--items", type=Path, help="compare the items of a crawl (JSON lines) instead of the pages")
     options = parser.parse_args()
     console = Console(width=160)
     for folder in options.folders:
         columns = ("platform", "title", "minute", "authors", "lead", "source", "body F1", "first", "last", "noise")
         table = Table("page", *columns, title=str(folder))
-        for result, item in read_folder(folder, options.platform):
+        results = read_items(folder, options.items) if options.items else read_pages(folder, options.platform)
+        for result, item in results:
             flags = (result.title, result.minute, result.authors, result.lead, result.source)
             marks = ["-" if flag is None else "yes" if flag else "NO" for flag in flags]
             ends = ["yes" if flag else "NO" for flag in (result.first, result.last)]

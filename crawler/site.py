@@ -19,6 +19,7 @@ from twisted.python.failure import Failure
 
 from crawler import signals
 from crawler.discovery.feeds import FeedEntry, feed_entries, sitemap_entries
+from crawler.discovery.frontier import Frontier
 from crawler.discovery.links import article_links, menu_listings, parent_listings
 from crawler.discovery.paging import ListingPage
 from crawler.discovery.urls import on_site
@@ -73,7 +74,7 @@ class SiteSpider(Spider):
         self.run_id = new_run_id(self.name, self.started_at)
         # `allowed_domains` makes Scrapy refuse off-site requests and redirects.
         self.allowed_domains = sorted({host.removeprefix("www.") for host in self.hosts})
-        self._asked: set[str] = set()
+        self._frontier = Frontier()
         self._listed: dict[str, set[str]] = {}
 
     @classmethod
@@ -209,15 +210,12 @@ class SiteSpider(Spider):
                 canonical = self.platform.canonical(url, self.hosts, self.scheme)
             except ValueError:
                 continue
-            key = self.platform.key(canonical)
-            if key in self._asked or self._sampled():
-                continue
-            self._asked.add(key)
-            self._count("articles/requested")
-            yield self._request(canonical, self.parse_article, "article")
+            if not self._sampled() and self._frontier.admit(self.platform.key(canonical), canonical):
+                self._count("articles/requested")
+                yield self._request(canonical, self.parse_article, "article")
 
     def _sampled(self) -> bool:
-        return bool(self.options.sample) and len(self._asked) >= self.options.sample
+        return bool(self.options.sample) and len(self._frontier) >= self.options.sample
 
     def _listing_request(self, url: str) -> Request:
         arguments = {"root": url, "number": 1, "memory": {}}
@@ -282,8 +280,11 @@ class SiteSpider(Spider):
 
     # --- what went wrong ---------------------------------------------------------------------------------------------
 
-    def missed(self, failure: Failure) -> None:
-        """Record a page that gave no answer or an error answer: evidence for the run's outcome."""
+    def missed(self, failure: Failure) -> Iterator[Request]:
+        """Record a page that gave no answer or an error answer: evidence for the run's outcome.
+
+        An article is then asked for at its next address, if listings gave several.
+        """
         request = cast(Request, failure.request)  # type: ignore[attr-defined]
         duty = request.meta.get("duty", "page")
         response = getattr(failure.value, "response", None)
@@ -295,6 +296,8 @@ class SiteSpider(Spider):
             reason = type(failure.value).__name__
         self._count(f"missed/{duty}/{reason}")
         logger.warning("No %s at %s: %s", duty, request.url, self._why(failure, reason))
+        if duty == "article" and (url := self._frontier.fail(self.platform.key(request.url))):
+            yield self._request(url, self.parse_article, "article")
 
     @staticmethod
     def _why(failure: Failure, reason: str) -> str:

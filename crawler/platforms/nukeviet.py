@@ -52,7 +52,11 @@ class NukeViet(Platform):
     article_url = r"^/(?:[\w-]+/){1,2}[\w-]+-\d+\.html$"  # A
     article_id = r"^/(?:(?P<space>[\w-]+)/)?[\w-]+/[\w-]+-(?P<id>\d+)\.html$"  # A
     listing_links = (".news_column h2 a", ".news_column h3 a", "a.show.h4", ".news_column .panel-body > a")  # A
-    listing_url = r"^/(?:[\w-]+/){1,2}$"
+    # Not the modules that every installation has beside news (A, source of the CMS).
+    listing_url = (
+        r"^/(?!(?:about|banners|comment|contact|faq|feeds|laws|opinions|page|rss|seek|siteterms|statistics|users|voting)/)"
+        r"(?:[\w-]+/){1,2}$"
+    )
     paging = FirstOf((NextLink(("ul.pagination li.active + li a", "a[rel~='next']")), PathSuffix("page-{n}")))  # A
     feeds = ("/rss/",)  # A: on by default
     sitemaps = ("/sitemap.xml",)  # A
