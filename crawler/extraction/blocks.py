@@ -24,14 +24,17 @@ _SILENT_TAGS = frozenset(
     script style noscript template head title svg iframe object select option button textarea
     """.split()  # noqa: SIM905
 )
+_NO_FIGURES = ("img", "table", "h1", "h2", "h3")  # what no cell of a row of figures holds
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One paragraph's text (squeezed, never empty) and the innermost block element that holds it."""
+    """One paragraph's text (squeezed, never empty), the innermost block element that holds it, and its text nodes."""
 
     text: str
     element: HtmlElement
+    nodes: tuple[tuple[HtmlElement, str], ...] = ()
+    """Where the text stands: elements with ``text`` or ``tail``. Empty for a row of figures: it is its whole element"""
 
 
 def text_blocks(root: HtmlElement) -> list[Block]:
@@ -40,14 +43,17 @@ def text_blocks(root: HtmlElement) -> list[Block]:
 
 
 def _walk(root: HtmlElement) -> Iterator[Block]:
-    pending: list[str] = []
+    pending: list[tuple[HtmlElement, str]] = []
     owner = root
+    bullet = ""
 
     def flush() -> Iterator[Block]:
-        text = squeeze("".join(pending))
-        pending.clear()
+        nonlocal bullet
+        text = squeeze("".join(getattr(element, part) for element, part in pending))
         if text:
-            yield Block(text, owner)
+            yield Block(bullet + text, owner, tuple(pending))
+            bullet = ""
+        pending.clear()
 
     # Explicit stack: pages nest deeper than Python's recursion limit when their markup is broken.
     stack: list[tuple[str, HtmlElement]] = [("open", root)]
@@ -55,10 +61,12 @@ def _walk(root: HtmlElement) -> Iterator[Block]:
     while stack:
         step, element = stack.pop()
         if step == "tail":
-            pending.append(element.tail or "")
+            if element.tail:
+                pending.append((element, "tail"))
             continue
         if step == "close":
             yield from flush()
+            bullet = "" if element.tag == "li" else bullet
             owners.pop()
             owner = owners[-1] if owners else root
             continue
@@ -69,7 +77,7 @@ def _walk(root: HtmlElement) -> Iterator[Block]:
             continue
         if element.tag == "tr" and is_data_row(element):
             yield from flush()
-            cells = [squeeze(cell.text_content()) for cell in element if cell.tag in ("td", "th")]
+            cells = [" ".join(block.text for block in text_blocks(cell)) for cell in _cells(element)]
             yield Block(" | ".join(cell for cell in cells if cell), element)
             continue
         if element.tag in BLOCK_TAGS:
@@ -77,9 +85,9 @@ def _walk(root: HtmlElement) -> Iterator[Block]:
             owners.append(element)
             owner = element
             stack.append(("close", element))
-            if element.tag == "li":
-                pending.append("- ")
-        pending.append(element.text or "")
+            bullet = "- " if element.tag == "li" else bullet
+        if element.text:
+            pending.append((element, "text"))
         for child in reversed(element):
             stack.append(("tail", child))
             stack.append(("open", child))
@@ -87,8 +95,18 @@ def _walk(root: HtmlElement) -> Iterator[Block]:
 
 
 def is_data_row(row: HtmlElement) -> bool:
-    """True for a row of figures or words; False where a table only arranges paragraphs or pictures."""
-    cells = [cell for cell in row if cell.tag in ("td", "th")]
+    """True for a row of figures or words; False where a table only arranges paragraphs, pictures or the whole page."""
+    cells = _cells(row)
     if sum(1 for cell in cells if squeeze(cell.text_content())) < 2:
         return False
-    return not any(len(cell.findall(".//p")) > 1 or cell.find(".//img") is not None for cell in cells)
+    return not any(_holds_paragraphs(cell) for cell in cells)
+
+
+def _cells(row: HtmlElement) -> list[HtmlElement]:
+    return [cell for cell in row if cell.tag in ("td", "th")]
+
+
+def _holds_paragraphs(cell: HtmlElement) -> bool:
+    if len(cell.findall(".//p")) > 1 or any(cell.find(f".//{tag}") is not None for tag in _NO_FIGURES):
+        return True
+    return sum(1 for block in text_blocks(cell) if block.text.endswith((".", "!", "?", "…"))) > 1

@@ -1,0 +1,1 @@
+"""Tests of ``crawler.extraction``: one page in, field values with provenance out."""
