@@ -18,7 +18,7 @@ from lxml.html import HtmlElement
 
 from crawler.extraction.blocks import Block, text_blocks
 from crawler.extraction.layout import Layout
-from crawler.extraction.media import attachments, image, link_name
+from crawler.extraction.media import attachments, image
 from crawler.items import Attachment, Image
 from crawler.text.boilerplate import is_noise_line, is_tail_label
 from crawler.text.bylines import Byline, signature
@@ -72,7 +72,7 @@ def read_body(
     body.images = list(_take_images(root, base_url, layout))
     if layout and layout.lead_in_body:
         body.lead = _take_lead(root, layout)
-    blocks = _without_file_lines(_article_blocks(root), {file.name for file in body.attachments})
+    blocks = _article_blocks(root)
     blocks, body.byline = _take_signature(blocks, own_names)
     body.paragraphs = [block.text for block in blocks]
     body.emphasised = frozenset(block.text for block in blocks if _is_emphasised(block.element))
@@ -199,22 +199,6 @@ def _article_blocks(root: HtmlElement) -> list[Block]:
             continue
         kept.append(block)
     return kept
-
-
-def _without_file_lines(blocks: list[Block], names: set[str | None]) -> list[Block]:
-    """Leave out lines that are nothing but the link to an attachment: the file is kept with its name."""
-    kept = []
-    for block in blocks:
-        link = next(block.element.iter("a"), None)
-        if (
-            link is not None
-            and block.text.removeprefix("- ") == squeeze(link.text_content())
-            and link_name(link) in names
-        ):
-            _remove_block(block)
-        else:
-            kept.append(block)
-    return kept or blocks
 
 
 def _take_signature(blocks: list[Block], own_names: Collection[str]) -> tuple[list[Block], Byline | None]:

@@ -55,7 +55,7 @@ def image(element: HtmlElement, base_url: str, caption: str | None = None) -> Im
 def attachments(root: HtmlElement, base_url: str) -> Iterator[Attachment]:
     """Yield the files offered below *root*: links, ``onclick`` downloads, PDF viewers."""
     for element in root.iter("a", "iframe", "embed"):
-        name = link_name(element)
+        name = squeeze(element.text_content()) or squeeze(element.get("title"))
         for target in _targets(element):
             url = absolute(base_url, target)
             if url:
@@ -63,11 +63,6 @@ def attachments(root: HtmlElement, base_url: str) -> Iterator[Attachment]:
                 media_type = mimetypes.guess_type(path)[0]
                 yield Attachment(url=url, name=name or path.rsplit("/", 1)[-1] or None, media_type=media_type)
                 break
-
-
-def link_name(element: HtmlElement) -> str:
-    """Return what a link calls its target: its text, else its title."""
-    return squeeze(element.text_content()) or squeeze(element.get("title"))
 
 
 def _targets(element: HtmlElement) -> Iterator[str]:

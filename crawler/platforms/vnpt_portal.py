@@ -96,7 +96,16 @@ VNPT_2024 = Layout(
         ".ArticleDetailControl a.view-gallery",  # B
         ".ArticleDetailControl a[onclick*='downloadFile(']",  # B
     ),
-    drop=("div.tool", "div.ArticleTool", "div.UISocialShare", "div.ArticleTags", "div.author"),  # B
+    drop=(  # B; the last three are kept as attachments
+        "div.tool",
+        "div.ArticleTool",
+        "div.UISocialShare",
+        "div.ArticleTags",
+        "div.author",
+        "a.link-download",
+        "a.view-gallery",
+        "a[onclick*='downloadFile(']",
+    ),
 )
 
 
