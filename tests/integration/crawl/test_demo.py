@@ -6,11 +6,12 @@ import dataclasses
 import json
 import uuid
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
-from crawler.store.config import StoreConfig
+from crawler.store.config import PROJECT_ROOT, StoreConfig
 from crawler.text.canonical import canonical_text
 from demo.corpus.stories import EDITED, NO_DATE, OLD_AND_NEW_URL, SAME_TEXT_OTHER_FILE, TWO_CATEGORIES
 from demo.manifest import DISTINCT_ARTICLES, Expected, by_site, expected
@@ -222,3 +223,21 @@ def test_database_enforces_the_schema(crawled: tuple[Scrapy, list[list[Document]
 
     with crawled[0].open() as database, pytest.raises(WriteError):
         database.articles.insert_one({"_id": "x", "title": "Thiếu mọi thứ khác"})
+
+
+def test_queries_of_the_readme_run_and_find(crawled: tuple[Scrapy, list[list[Document]]]) -> None:
+    """A consumer copies them from the README: one that fails or finds nothing costs the reader's trust."""
+    readme = (PROJECT_ROOT / "README.md").read_text("utf-8")
+    queries = [line for line in readme.splitlines() if line.startswith("db.")]
+    assert len(queries) == 7
+    with crawled[0].open() as database:
+        article = database.articles.find_one({"revision": 2})
+        some = database.articles.find_one({"site": "nbtv"})
+        assert some is not None
+        names = {"db": database, "datetime": datetime, "UTC": UTC, "article": article}
+        for query in queries:
+            found = eval(query.replace("https://nbtv.vn/...", some["sources"][0]["url"]), names)
+            if ".rejects." in query:  # the sample sites give none
+                assert list(found) == []
+            else:
+                assert list(found) if hasattr(found, "__next__") else found, query
