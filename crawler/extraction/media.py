@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import mimetypes
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from urllib.parse import parse_qs, unquote, urljoin, urlsplit
 
 from lxml.html import HtmlElement
@@ -15,8 +16,21 @@ from crawler.text.unicode import squeeze
 
 # ePi pages keep the picture in data-src, VCCorp in data-original; src is then a placeholder (SITE-FACTS 5b, 6.8, A).
 _SOURCE_ATTRIBUTES = ("data-original", "data-src", "data-lazy-src", "src")
-_PLACEHOLDER = re.compile(r"^data:|/imgstd\.|/(?:blank|spacer|pixel|loading)\.|/(?:icons?|emoji)/", re.IGNORECASE)
+_PLACEHOLDER = re.compile(r"^data:|[{}]|/imgstd\.|/(?:blank|spacer|pixel|loading)\.|/(?:icons?|emoji)/", re.IGNORECASE)
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|odt|rtf|zip|rar|7z)$", re.IGNORECASE)
+_DOWNLOAD_CLASSES = frozenset({"link-download", "view-gallery"})  # VNPT Portal (SITE-FACTS 1d, B)
+# Python knows the newer types only from files that a slim machine lacks.
+_TYPES = mimetypes.MimeTypes(filenames=())
+for _ending, _type in (
+    (".docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    (".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    (".pptx", "application/vnd.openxmlformats-officedocument.presentationml.presentation"),
+    (".odt", "application/vnd.oasis.opendocument.text"),
+    (".rtf", "application/rtf"),
+    (".rar", "application/vnd.rar"),
+    (".7z", "application/x-7z-compressed"),
+):
+    _TYPES.add_type(_type, _ending)
 # VNPT Portal: downloadFile('<id>', '<path>') (SITE-FACTS 1d, B).
 _DOWNLOAD_CALL = re.compile(r"downloadFile\(\s*['\"]?[^,'\"]*['\"]?\s*,\s*['\"]([^'\"]+)['\"]")
 
@@ -53,16 +67,31 @@ def image(element: HtmlElement, base_url: str, caption: str | None = None) -> Im
 
 
 def attachments(root: HtmlElement, base_url: str) -> Iterator[Attachment]:
-    """Yield the files offered below *root*: links, ``onclick`` downloads, PDF viewers."""
-    for element in root.iter("a", "iframe", "embed"):
-        name = squeeze(element.text_content()) or squeeze(element.get("title"))
-        for target in _targets(element):
-            url = absolute(base_url, target)
-            if url:
-                path = unquote(urlsplit(url).path)
-                media_type = mimetypes.guess_type(path)[0]
-                yield Attachment(url=url, name=name or path.rsplit("/", 1)[-1] or None, media_type=media_type)
-                break
+    """Yield the files offered below *root*, each once: links, ``onclick`` downloads, PDF viewers."""
+    offers = (attachment_of(element, base_url) for element in root.iter("a", "iframe", "embed"))
+    return each_once(file for file in offers if file)
+
+
+def each_once(offers: Iterable[Attachment]) -> Iterator[Attachment]:
+    """Yield each file once; of an icon and a title that link one file, the title names it; else its address does."""
+    found: dict[str, Attachment] = {}
+    for offer in offers:
+        known = found.setdefault(offer.url, offer)
+        known.name = known.name or offer.name
+    for file in found.values():
+        file.name = file.name or unquote(urlsplit(file.url).path).rsplit("/", 1)[-1] or None
+        yield file
+
+
+def attachment_of(element: HtmlElement, base_url: str) -> Attachment | None:
+    """Return the file that a link or frame offers, named as the page names it."""
+    for target in _targets(element):
+        url = absolute(base_url, target)
+        if url:
+            name = squeeze(element.text_content()) or squeeze(element.get("title"))
+            media_type = _TYPES.guess_type(unquote(urlsplit(url).path))[0]
+            return Attachment(url=url, name=name or None, media_type=media_type)
+    return None
 
 
 def _targets(element: HtmlElement) -> Iterator[str]:
@@ -70,12 +99,13 @@ def _targets(element: HtmlElement) -> Iterator[str]:
     if call:
         yield call.group(1)
     href = element.get("href") or ""
-    if href and (_FILE.search(path_of(href)) or "link-download" in (element.get("class") or "").split()):
+    if href and (_FILE.search(path_of(href)) or _DOWNLOAD_CLASSES & set((element.get("class") or "").split())):
         yield href
     source = element.get("src") or ""
     if source:
         # A viewer names the file it shows in its query (SITE-FACTS 1d, B).
-        yield from parse_qs(urlsplit(source).query).get("file", [])
+        with suppress(ValueError):
+            yield from parse_qs(urlsplit(source).query).get("file", [])
         if _FILE.search(path_of(source)):
             yield source
 
