@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from urllib.parse import urljoin
 
@@ -16,32 +16,30 @@ import nh3
 from lxml import etree
 from lxml.html import HtmlElement
 
-from crawler.extraction.blocks import Block, text_blocks
+from crawler.extraction.blocks import BLOCK_TAGS, Block, text_blocks
+from crawler.extraction.captions import take_images
 from crawler.extraction.layout import Layout
-from crawler.extraction.media import attachments, image
+from crawler.extraction.media import attachment_of, each_once
+from crawler.extraction.tree import is_below, remove, select
 from crawler.items import Attachment, Image
 from crawler.text.boilerplate import is_noise_line, is_tail_label
-from crawler.text.bylines import Byline, signature
+from crawler.text.bylines import Byline, signature, split_dateline
 from crawler.text.unicode import squeeze
 
-_NEVER_TEXT = (
-    "script, style, noscript, template, form, button, select, input, textarea, iframe, embed, object, video, audio"
-)
-_CAPTION = (
-    "figcaption",
-    ".PhotoCMS_Caption",
-    ".img-desc",
-    ".editor-img-desc",
-    '[class*="caption"]',
-)
+# Frames stay until the end: they show files, and nothing prints them.
+_NEVER_TEXT = "script, style, noscript, template, form, button, select, input, textarea, object, video, audio, svg"
+_OFFERS = ("a", "iframe", "embed")
 # Text of client-side templates left in the page: {title}, {{item.name}} (SITE-FACTS 2c, 4b, A).
 _TEMPLATE_TEXT = re.compile(r"\{\{|\{(?:title|publish|head)\}")
-_MAX_CAPTION = 300  # characters; longer centred text below a picture is a paragraph
+_MIN_LEAD = 40  # characters; shorter bold lines are sub-headings
+_MIN_PARAGRAPH = 120  # characters; no line of a list of links is as long
 _HTML_TAGS = {
     *("p", "br", "div", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote"),
     *("table", "thead", "tbody", "tr", "td", "th"),
     *("a", "strong", "b", "em", "i", "u", "sub", "sup"),
 }
+_EMPTY_BLOCK = re.compile(r"<(p|div|h[2-6]|li|ul|ol|blockquote)>(?:\s|&nbsp;|<br>)*</\1>\s*")
+_EMPTY_INLINE = re.compile(r"<(strong|em|b|i|u)>((?:\s|&nbsp;)*)</\1>")  # a space may be all that it holds
 _HTML_ATTRIBUTES = {"a": {"href"}, "td": {"colspan", "rowspan"}, "th": {"colspan", "rowspan"}}
 
 
@@ -67,88 +65,44 @@ def read_body(
     """Read the article's text out of *element*, an element of the page that holds it."""
     root = copy.deepcopy(element)
     root.tail = None
-    body = Body(attachments=list(attachments(root, base_url)))
+    offers = [(link, attachment_of(link, base_url)) for link in root.iter(*_OFFERS)]
+    foreign = {link for box in select(root, layout.drop if layout else ()) for link in box.iterdescendants(*_OFFERS)}
     _cut_foreign(root, layout)
-    body.images = list(_take_images(root, base_url, layout))
+    body = Body(images=list(take_images(root, base_url, layout)))
     if layout and layout.lead_in_body:
         body.lead = _take_lead(root, layout)
-    blocks = _article_blocks(root)
-    blocks, body.byline = _take_signature(blocks, own_names)
+    standing = [link for link, _ in offers if is_below(link, root)]
+    blocks = _cut_tail(root)
+    foreign.update(link for link in standing if not is_below(link, root))
+    body.attachments = list(each_once(file for link, file in offers if file and link not in foreign))
+    blocks, body.byline = _take_signature(_without_noise(blocks), own_names)
     body.paragraphs = [block.text for block in blocks]
     body.emphasised = frozenset(block.text for block in blocks if _is_emphasised(block.element))
     body.html = _clean_html(root, base_url)
     return body
 
 
-def _select(root: HtmlElement, selectors: Collection[str]) -> Iterator[HtmlElement]:
-    for selector in selectors:
-        for found in root.cssselect(selector):
-            if found is not root:
-                yield found
-
-
-def _remove(element: HtmlElement) -> None:
-    if element.getparent() is not None:
-        element.drop_tree()
-
-
 def _cut_foreign(root: HtmlElement, layout: Layout | None) -> None:
-    for element in list(_select(root, (_NEVER_TEXT, *(layout.drop if layout else ())))):
-        _remove(element)
+    for element in list(select(root, (_NEVER_TEXT, *(layout.drop if layout else ())))):
+        remove(element)
     for comment in list(root.iter(etree.Comment, etree.ProcessingInstruction)):
-        _remove(comment)
+        remove(comment)
     for element in list(root.iter()):
-        if element is root:
-            continue
-        own_text = (element.text or "") + "".join(child.tail or "" for child in element)
-        if _TEMPLATE_TEXT.search(own_text):
-            _remove(element)
+        if isinstance(element.tag, str):
+            _cut_templates(element, root)
 
 
-def _take_images(root: HtmlElement, base_url: str, layout: Layout | None) -> Iterator[Image]:
-    captions = (*(layout.caption if layout else ()), *_CAPTION)
-    for img in list(root.iter("img")):
-        caption = _take_caption(root, img, captions)
-        found = image(img, base_url, caption)
-        _remove(img)
-        if found:
-            yield found
-    # Captions that stood with no usable picture are still not text of the article.
-    for element in list(_select(root, captions)):
-        _remove(element)
-
-
-def _take_caption(root: HtmlElement, img: HtmlElement, captions: Collection[str]) -> str | None:
-    """Remove and return the caption of *img*: an element beside it, a table row below it, a centred line after it."""
-    box: HtmlElement = img
-    while box is not root and box.getparent() is not None:
-        parent = box.getparent()
-        if parent is not root:
-            for element in _select(parent, captions):
-                text = squeeze(element.text_content())
-                if element not in img.iterancestors() and sum(1 for _ in parent.iter("img")) == 1:
-                    _remove(element)
-                    return text or None
-        if squeeze(parent.text_content()) or parent is root:
-            break
-        box = parent
-    if box.tag in ("td", "tr") or (box.getparent() is not None and box.getparent().tag == "tr"):
-        row = box if box.tag == "tr" else box.getparent()
-        below = row.getnext() if row is not None else None
-        # Old editors lay a photo as a table: picture row, caption row (SITE-FACTS 4b, B).
-        if below is not None and below.tag == "tr" and below.find(".//img") is None:
-            return _take_short(below)
-        return None
-    # A caption may be glued behind the picture without a block of its own (nbtv sample, SITE-FACTS 2c, A): only a
-    # marked-up line is taken, loose text stays in the body.
-    if box is root or squeeze(box.tail):
-        return None
-    following = box.getnext()
-    while following is not None and following.tag == "br" and not squeeze(following.tail):
-        following = following.getnext()
-    if following is None or following.find(".//img") is not None or squeeze(following.tail):
-        return None
-    return _take_short(following) if _is_caption_line(following) else None
+def _cut_templates(element: HtmlElement, root: HtmlElement) -> None:
+    """Cut the texts of client-side templates, with their element unless it holds lines or blocks of its own."""
+    nodes = [(element, "text"), *((child, "tail") for child in element)]
+    tokens = [(node, part) for node, part in nodes if _TEMPLATE_TEXT.search(getattr(node, part) or "")]
+    if not tokens:
+        return
+    if element is root or any(below.tag == "br" or below.tag in BLOCK_TAGS for below in element.iterdescendants()):
+        for node, part in tokens:
+            setattr(node, part, None)
+    else:
+        remove(element)
 
 
 def _is_emphasised(element: HtmlElement) -> bool:
@@ -156,48 +110,94 @@ def _is_emphasised(element: HtmlElement) -> bool:
     return element.tag in ("h2", "h3", "h4") or strong == squeeze(element.text_content())
 
 
-def _take_short(element: HtmlElement) -> str | None:
-    text = squeeze(element.text_content())
-    if not text or len(text) > _MAX_CAPTION:
-        return None
-    _remove(element)
-    return text
-
-
-def _is_caption_line(element: HtmlElement) -> bool:
-    text = squeeze(element.text_content())
-    if not text or len(text) > _MAX_CAPTION:
-        return False
-    slanted = squeeze("".join(e.text_content() for e in element.iter("em", "i") if e is not element))
-    centred = "center" in (element.get("style") or "") + (element.get("align") or "")
-    return element.tag in ("em", "i") or slanted == text or (centred and not text.endswith((".", "?", "!")))
-
-
 def _take_lead(root: HtmlElement, layout: Layout) -> str | None:
-    for element in _select(root, layout.lead_in_body):
-        text = squeeze(element.text_content())
-        if text:
-            first = next(iter(text_blocks(root)), None)
-            if first is None or not first.text.startswith(text[:40]):
-                return None
-            _remove(element)
-            return text
-    return None
+    """Remove and return the lead that opens the text: whole lines inside an element that the layout names."""
+    places = set(select(root, layout.lead_in_body))
+    blocks = [block for block in text_blocks(root) if not is_noise_line(block.text)]
+    if not blocks or not places:
+        return None
+    first = blocks[0]
+    inside = [node for node in first.nodes if _is_inside(node, places)]
+    said = squeeze("".join(getattr(element, part) for element, part in inside))
+    # Bold words that open a sentence are no lead, nor is a sub-heading; a dateline may stand before it.
+    if len(said) < _MIN_LEAD or said not in (first.text, split_dateline(first.text)[1]):
+        return None
+    lines = [first]
+    for block in blocks[1:]:
+        if block.element is not first.element or not all(_is_inside(node, places) for node in block.nodes):
+            break
+        lines.append(block)
+    for block in lines:
+        _remove_block(block)
+    return " ".join(block.text for block in lines)
 
 
-def _article_blocks(root: HtmlElement) -> list[Block]:
-    """Blocks up to the first tail label, without noise lines; what was cut also leaves the tree."""
+def _is_inside(node: tuple[HtmlElement, str], places: Collection[HtmlElement]) -> bool:
+    element, part = node
+    if not squeeze(getattr(element, part)):
+        return True
+    holders = element.iterancestors() if part == "tail" else [element, *element.iterancestors()]
+    return any(holder in places for holder in holders)
+
+
+def _cut_tail(root: HtmlElement) -> list[Block]:
+    """Blocks up to the label behind which nothing is of the article; what follows it leaves the tree."""
     kept: list[Block] = []
     blocks = text_blocks(root)
+    beyond = 0
     for position, block in enumerate(blocks):
-        if kept and is_tail_label(block.text):
-            for late in blocks[position:]:
-                _remove_block(late)
+        if position < beyond:
+            continue
+        if not kept or not block.nodes or not is_tail_label(block.text):
+            kept.append(block)
+            continue
+        box, beyond = _box_of(block, position, blocks, kept)
+        if box is None:
+            _cut_from(root, block)
             break
+        remove(box)
+    return kept
+
+
+def _box_of(label: Block, place: int, blocks: list[Block], kept: list[Block]) -> tuple[HtmlElement | None, int]:
+    """The box that *label* heads and the place of the first block after it, if the article goes on behind the box:
+    newspapers put related news between two paragraphs."""
+    columns = {block.element.getparent() for block in kept if block.element.tag == "p"}
+    box = next((e for e in (label.element, *label.element.iterancestors()) if e.getparent() in columns), None)
+    if box is None:
+        return None, 0
+    after = place + 1
+    while after < len(blocks) and (blocks[after].element is box or is_below(blocks[after].element, box)):
+        after += 1
+    goes_on = any(
+        block.element.tag == "p" and block.element.getparent() in columns and len(block.text) >= _MIN_PARAGRAPH
+        for block in blocks[after:]
+    )
+    return (box, after) if goes_on and after > place + 1 else (None, 0)
+
+
+def _cut_from(root: HtmlElement, block: Block) -> None:
+    """Take the tree's rest out from the first word of *block* on."""
+    node, part = block.nodes[0]
+    if part == "text":
+        node.text = None
+        for child in list(node):
+            node.remove(child)
+    while node is not root and node is not None:
+        node.tail = None
+        parent = node.getparent()
+        for late in list(node.itersiblings()):
+            parent.remove(late)
+        node = parent
+
+
+def _without_noise(blocks: list[Block]) -> list[Block]:
+    kept = []
+    for block in blocks:
         if is_noise_line(block.text) or is_tail_label(block.text):
             _remove_block(block)
-            continue
-        kept.append(block)
+        else:
+            kept.append(block)
     return kept
 
 
@@ -218,9 +218,18 @@ def _take_signature(blocks: list[Block], own_names: Collection[str]) -> tuple[li
 
 
 def _remove_block(block: Block) -> None:
-    """Take a block out of the tree if its element holds nothing else."""
-    if squeeze(block.element.text_content()) == block.text.removeprefix("- "):
-        _remove(block.element)
+    """Take a block's text out of the tree, with the elements that are empty then."""
+    if not block.nodes:
+        remove(block.element)
+    for element, part in block.nodes:
+        setattr(element, part, None)
+    for element, part in block.nodes:
+        holder = element if part == "text" else element.getparent()
+        while holder is not None and holder.getparent() is not None and holder.tag not in ("td", "th", "body"):
+            if squeeze(holder.text_content()) or next(holder.iter("iframe", "embed"), None) is not None:
+                break
+            emptied, holder = holder, holder.getparent()
+            emptied.drop_tree()
 
 
 def _clean_html(root: HtmlElement, base_url: str) -> str:
@@ -234,4 +243,7 @@ def _clean_html(root: HtmlElement, base_url: str) -> str:
     clean = nh3.clean(
         markup, tags=_HTML_TAGS, attributes=_HTML_ATTRIBUTES, url_schemes={"http", "https", "mailto"}, link_rel=None
     )
-    return re.sub(r"(?:<(p|div|strong|em|b|i|u)>(?:\s|&nbsp;|<br>)*</\1>\s*)+", "", clean).strip()
+    shorter = ""
+    while shorter != clean:
+        shorter, clean = clean, _EMPTY_INLINE.sub(lambda m: " " if m[2] else "", _EMPTY_BLOCK.sub("", clean))
+    return clean.strip()

@@ -47,7 +47,7 @@ def test_a_table_of_figures_keeps_its_rows_together() -> None:
 
 
 def test_words_in_a_cell_are_not_glued() -> None:
-    """"Sở Nội vụ(Văn phòng)Ông A": a search for either name finds nothing."""
+    """ "Sở Nội vụ(Văn phòng)Ông A": a search for either name finds nothing."""
     rows = "<tr><td>Sở Nội vụ<br>Văn phòng</td><td><p>Ông An</p></td></tr>"
     assert texts(f"<table>{rows}</table>") == ["Sở Nội vụ Văn phòng | Ông An"]
     rows = "<tr><td><ul><li>Một</li><li>Hai</li></ul></td><td>3<script>var a</script></td></tr>"
