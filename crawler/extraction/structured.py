@@ -34,6 +34,7 @@ class StructuredData:
         self._selector = selector
         self._jsonld: dict[str, Any] | None = None
         self._meta: dict[str, str] | None = None
+        self._scope: Any = None
 
     @property
     def is_article(self) -> bool:
@@ -75,10 +76,12 @@ class StructuredData:
     def authors(self) -> Iterator[Statement]:
         for name in _names(self.jsonld.get("author")):
             yield Statement(name, "jsonld:author")
-        for node in self._selector.css('[itemprop="author"]'):
-            for name in node.css('[itemprop="name"]::text').getall() or [node.attrib.get("content", "")]:
-                if squeeze(name):
-                    yield Statement(squeeze(name), "microdata:author")
+        for node in self._microdata("author"):
+            inner = node.css('[itemprop="name"]')
+            for part in inner or [node]:
+                name = squeeze(part.attrib.get("content") or part.xpath("string()").get())
+                if name:
+                    yield Statement(name, "microdata:author")
 
     def sections(self) -> Iterator[Statement]:
         yield from self._said("articleSection", "article:section")
@@ -104,7 +107,7 @@ class StructuredData:
     def _said(self, term: str, *metas: str) -> Iterator[Statement]:
         for value in _texts(self.jsonld.get(term)):
             yield Statement(value, f"jsonld:{term}")
-        for node in self._selector.css(f'[itemprop="{term}"]'):
+        for node in self._microdata(term):
             value = squeeze(node.attrib.get("content") or node.attrib.get("datetime") or node.xpath("string()").get())
             if value:
                 yield Statement(value, f"microdata:{term}")
@@ -112,9 +115,29 @@ class StructuredData:
             if name in self.meta:
                 yield Statement(self.meta[name], f"{'opengraph' if ':' in name else 'meta'}:{name}")
 
+    def _microdata(self, term: str) -> list[Selector]:
+        """The properties of the page's own article: not those of a comment, a video or the card of another article."""
+        nodes = self._selector.css(f'[itemprop="{term}"]')
+        if self._scope is None:
+            self._scope = _main_scope(self._selector)
+        return [node for node in nodes if _scope_of(node) in (None, self._scope)]
+
+
+def _main_scope(selector: Selector) -> Any:
+    """The element of the article that holds the text; else the first article; else the page's first thing."""
+    scopes = selector.css("[itemscope]")
+    articles = [scope for scope in scopes if scope.attrib.get("itemtype", "").rsplit("/", 1)[-1] in ARTICLE_TYPES]
+    whole = [scope for scope in articles if scope.css('[itemprop="articleBody"]')]
+    found = next(iter([*whole, *articles, *scopes]), None)
+    return found.root if found is not None else False
+
+
+def _scope_of(node: Selector) -> Any:
+    return next((above for above in node.root.iterancestors() if above.get("itemscope") is not None), None)
+
 
 def _articles(selector: Selector) -> Iterator[dict[str, Any]]:
-    for text in selector.css('script[type="application/ld+json"]::text').getall():
+    for text in selector.css('script[type^="application/ld+json"]::text').getall():
         try:
             # strict=False: real pages put raw line breaks into JSON strings.
             data = json.loads(text, strict=False)
@@ -122,7 +145,11 @@ def _articles(selector: Selector) -> Iterator[dict[str, Any]]:
             continue
         for thing in _things(data):
             kinds = thing.get("@type")
-            if ARTICLE_TYPES & set(kinds if isinstance(kinds, list) else [kinds]):
+            if any(
+                kind in ARTICLE_TYPES
+                for kind in (kinds if isinstance(kinds, list) else [kinds])
+                if isinstance(kind, str)
+            ):
                 yield thing
 
 
