@@ -25,6 +25,9 @@ def decoded(response: TextResponse) -> tuple[TextResponse, str | None]:
     Vietnamese.
     """
     body, label = response.body, response.encoding.lower()
+    if (label.startswith("utf-16") and b"\0" not in body) or not _is_charset(label):
+        # Python's "idna" or "hex" raise on any page; a page of bytes that calls itself UTF-16 is none.
+        response, label = response.replace(encoding="utf-8"), "utf-8"
     is_utf8 = label in ("utf-8", "utf8")
     if body.isascii() or (is_utf8 and _decodes(body, "utf-8")):
         return response, None
@@ -43,9 +46,17 @@ def decoded(response: TextResponse) -> tuple[TextResponse, str | None]:
     return response, None
 
 
+def _is_charset(name: str) -> bool:
+    try:
+        b"a".decode(name, errors="replace")
+    except (UnicodeError, LookupError):
+        return False
+    return True
+
+
 def _decodes(body: bytes, charset: str) -> bool:
     try:
         body.decode(charset)
-    except (UnicodeDecodeError, LookupError):
+    except (UnicodeError, LookupError):
         return False
     return True
