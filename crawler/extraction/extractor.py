@@ -85,7 +85,8 @@ def extract(page: Page, layouts: Sequence[Layout], rules: Rules) -> Extracted:
     for name, reader in (("sections", read_sections), ("tags", read_tags)):
         found = _field(out, name, lambda reader=reader: reader(page, layout, rules))  # type: ignore[misc]
         if found:
-            setattr(out, name, found.value)
+            # A breadcrumb may end in the article itself.
+            setattr(out, name, [value for value in found.value if not out.title or not _same(value, out.title)])
     lead = _field(out, "images", lambda: read_lead_image(page, layout, out.title))
     if lead and lead.value.url not in {image.url for image in out.images}:
         out.images.insert(0, lead.value)

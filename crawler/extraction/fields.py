@@ -6,16 +6,21 @@ other; the failure of one loses no other field.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Generic, TypeVar
 
+from lxml.html import HtmlElement
+
+from crawler.extraction.blocks import Block
 from crawler.extraction.layout import Layout
 from crawler.extraction.media import image
 from crawler.extraction.page import Page
 from crawler.extraction.structured import Statement
 from crawler.items import Image
-from crawler.text.boilerplate import read_views
+from crawler.text.boilerplate import is_tail_label, read_views
 from crawler.text.bylines import Byline, read_byline
 from crawler.text.dates import VIETNAM, ReadDate, read_date, read_date_line
 from crawler.text.unicode import fold_punctuation, squeeze
@@ -27,6 +32,11 @@ _LINES_BEFORE_TITLE = 6  # or stands above it (baocantho, SITE-FACTS 6.5, A)
 _MIN_LEAD = 40  # characters; shorter descriptions are slogans of the site
 _MAX_LEAD = 1000
 _DATELINE = 40  # characters that a dateline adds in front of a lead
+_SHORT_LINE = 10  # characters; shorter lines are names of categories
+_BEFORE_SITE_NAME = ("-", "|", "::", "»", "·", "•")
+_CLOCK = re.compile(r"clock|time-?now|today|current-?(?:date|time)|dong-?ho|(?:^|[\s_-])(?:nav|menu)(?:$|[\s_-])", re.I)
+_IMPRINT = re.compile(r"giấy phép|bản quyền|chịu trách nhiệm|cơ quan chủ quản", re.IGNORECASE)
+_COUNTER = re.compile(r"\d{1,3}(?:[.,]\d{3})+|\d+")
 _MAX_DATE_TEXT = 200  # characters; a longer node is a text that mentions a date, not a date line
 
 
@@ -62,21 +72,30 @@ def read_title(page: Page, layout: Layout | None, rules: Rules) -> Found[str] | 
     if layout:
         for match in page.matches(layout.title):
             return Found(match.text, via_layout(layout, match.selector), match.text)
-    headings = [match.text for match in page.matches(("h1",))]
     for said in trusted(page.structured.title(), rules):
-        # Machine titles often end in the site's name; the visible heading they begin with does not.
-        shown = [h for h in headings if len(h) > 10 and _same_start(said.value, h)]
-        return Found(max(shown, key=len, default=said.value), said.via, said.value)
-    # No machine title: the <title> tells which heading is the headline (the first h1 may be the category).
-    tab = squeeze(page.selector.css("title").xpath("string()").get())
-    for heading in headings:
-        if len(heading) > 10 and _same_start(tab, heading):
-            return Found(heading, "text:h1", heading)
+        # Machine titles often end in the site's name; the visible headline that they begin with does not.
+        shown = _headline_in(page, said.value)
+        return Found(shown.text if shown else said.value, said.via, said.value)
+    # No machine title: the <title> tells which line is the headline (the first h1 may be the category).
+    shown = _headline_in(page, squeeze(page.selector.css("title").xpath("string()").get()))
+    if shown:
+        return Found(shown.text, "text:h1" if shown.element.tag == "h1" else "text:title", shown.text)
+    headings = [match.text for match in page.matches(("h1",))]
     return Found(headings[0], "text:h1", headings[0]) if len(headings) == 1 else None
 
 
-def _same_start(long: str, short: str) -> bool:
-    return fold_punctuation(long).casefold().startswith(fold_punctuation(short).casefold())
+def _headline_in(page: Page, said: str) -> Block | None:
+    """The longest visible line that *said* is, or is but for the site's name behind a dash or bar."""
+    told = fold_punctuation(said).casefold()
+    found = None
+    for block in page.blocks:
+        line = fold_punctuation(block.text).casefold()
+        if len(line) <= _SHORT_LINE or not told.startswith(line):
+            continue
+        rest = told[len(line) :].strip()
+        if (not rest or rest.startswith(_BEFORE_SITE_NAME)) and (found is None or len(block.text) > len(found.text)):
+            found = block
+    return found
 
 
 def read_summary(page: Page, layout: Layout | None, rules: Rules) -> Found[str] | None:
@@ -125,32 +144,50 @@ def read_published(
         date = read_date(said.value, now=page.fetched_at)
         if date and date.precision == "day":
             # The line that readers see may name the minute of the same day (baocantho, A).
-            line = _date_line_near(page, title)
-            if line and line.value.precision != "day" and _same_day(line.value, date):
-                return line, None
+            for line, _ in _date_lines_near(page, title):
+                if line.value.precision != "day" and _same_day(line.value, date):
+                    return line, None
         if date:
             return Found(date, said.via, said.value), None
         unread = unread or said.value
-    line = _date_line_near(page, title)
-    return (line, None) if line else (None, unread)
+    for line, above in _date_lines_near(page, title):
+        # Above the headline stands the page's clock as well: today's date is not believed there.
+        if not above or not _same_day(line.value, ReadDate(page.fetched_at, "day")):
+            return line, None
+    return None, unread
 
 
 def _same_day(one: ReadDate, other: ReadDate) -> bool:
     return one.value.astimezone(VIETNAM).date() == other.value.astimezone(VIETNAM).date()
 
 
-def _date_line_near(page: Page, title: str | None) -> Found[ReadDate] | None:
-    """The line beside the headline that is nothing but a date, its label and counters."""
+def _date_lines_near(page: Page, title: str | None) -> Iterator[tuple[Found[ReadDate], bool]]:
+    """Lines beside the headline that are nothing but a date, its label and counters; true for one above it."""
     blocks = page.blocks
-    places = [i for i, block in enumerate(blocks) if title and block.text == title]
-    for place in places:
-        after = blocks[place + 1 : place + 1 + _LINES_AFTER_TITLE]
+    for place in (i for i, block in enumerate(blocks) if title and block.text == title):
+        headline = blocks[place].element
+        after = list(takewhile(_is_article_still, blocks[place + 1 : place + 1 + _LINES_AFTER_TITLE]))
         before = blocks[max(0, place - _LINES_BEFORE_TITLE) : place]
         for block in [*after, *reversed(before)]:
             date = read_date_line(block.text, now=page.fetched_at)
-            if date:
-                return Found(date, "text:date-line", block.text)
-    return None
+            if date and not _is_furniture(block.element, headline):
+                yield Found(date, "text:date-line", block.text), block in before
+
+
+def _is_article_still(block: Block) -> bool:
+    """False from the first line on that begins a side list, comments or the imprint."""
+    return not is_tail_label(block.text) and not _IMPRINT.search(block.text)
+
+
+def _is_furniture(element: HtmlElement, headline: HtmlElement) -> bool:
+    """True for a line of the page's head, menu or clock, which do not hold the headline."""
+    holders = set(headline.iterancestors())
+    for box in (element, *element.iterancestors()):
+        if box not in holders and (
+            box.tag in ("header", "nav", "footer", "aside") or _CLOCK.search(f"{box.get('class')} {box.get('id')}")
+        ):
+            return True
+    return False
 
 
 def read_modified(page: Page, rules: Rules) -> Found[ReadDate] | None:
@@ -166,14 +203,14 @@ def read_people(page: Page, layout: Layout | None, rules: Rules) -> Found[Byline
     """Authors and credited source that stand outside the body."""
     authors: list[str] = []
     source: str | None = None
-    via = raw = ""
+    via = raw = place = ""
     for match in page.matches(layout.byline) if layout else ():
-        if (via and not via.endswith(match.selector)) or len(match.text) > _MAX_DATE_TEXT:
+        if (place and place != match.selector) or len(match.text) > _MAX_DATE_TEXT:
             continue
         byline = read_byline(match.text, own_names=rules.own_names)
         if byline.authors or byline.source:
             authors += [name for name in byline.authors if name not in authors]
-            source = source or byline.source
+            source, place = source or byline.source, match.selector
             via, raw = via_layout(layout, match.selector) if layout else "", f"{raw} {match.text}".strip()
     if not authors:
         for said in trusted(page.structured.authors(), rules):
@@ -202,8 +239,8 @@ def read_page_views(page: Page, layout: Layout | None, title: str | None) -> Fou
     if layout:
         for match in page.matches(layout.views):
             views = read_views(match.text)
-            if views is None and match.text.isdecimal():
-                views = int(match.text)
+            if views is None and _COUNTER.fullmatch(match.text):
+                views = int(match.text.replace(".", "").replace(",", ""))
             if views is not None:
                 return Found(views, via_layout(layout, match.selector), match.text)
     blocks = page.blocks

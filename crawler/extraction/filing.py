@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from crawler.extraction.fields import Found, Rules, trusted, via_layout
 from crawler.extraction.layout import Layout
-from crawler.extraction.media import path_of
+from crawler.extraction.media import absolute, path_of
 from crawler.extraction.page import Page
 from crawler.text.unicode import squeeze
 
@@ -61,7 +61,7 @@ def _section_of_address(page: Page) -> Found[list[str]] | None:
     while path.count("/") > 1:
         path = path.rsplit("/", 1)[0]
         for link in links:
-            if path_of(urljoin(page.url, link.attrib["href"].strip())).rstrip("/") == path:
+            if path_of(absolute(page.url, link.attrib["href"]) or "").rstrip("/") == path:
                 name = squeeze(link.xpath("string()").get())
                 if name and len(name) <= _MAX_SECTION:
                     return Found([name], "text:menu", name)
