@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 from parsel import Selector
@@ -14,8 +15,17 @@ from scrapy.http import TextResponse
 
 from crawler.extraction.blocks import Block, text_blocks
 from crawler.extraction.encoding import decoded
+from crawler.extraction.media import absolute
 from crawler.extraction.structured import StructuredData
 from crawler.text.unicode import squeeze
+
+# Control characters, which word processors leave behind, as themselves or as references: lxml cannot move a text that
+# holds one, so the whole body was lost.
+_UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
+    r"|&#0*(?:[0-8]|1[124-9]|2\d|3[01]|6553[45])(?!\d);?|&#x0*(?:[0-8bcef]|1[0-9a-f]|fff[ef]|d[89a-f]..)(?![0-9a-f]);?",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +44,8 @@ class Page:
         response, self.encoding_note = decoded(response)
         self.url = response.url
         self.fetched_at = fetched_at
-        self.selector: Selector = response.selector
+        # Not `response.selector`: Scrapy's raises for a broken <base href> and cannot select in an answer called JSON.
+        self.selector = Selector(text=_UNPRINTABLE.sub(" ", response.text), type="html")
         self.base_url = self._base_url()
 
     @cached_property
@@ -68,5 +79,5 @@ class Page:
         # Only a <base> that names a site's root is believed: on baocantho.com.vn it points into a template folder
         # (SITE-FACTS 6.5, grade A), where no page lies.
         base = self.selector.css("base[href]::attr(href)").get("").strip()
-        root = urljoin(self.url, base)
-        return root if base and urlsplit(root).path in ("", "/") else self.url
+        root = absolute(self.url, base)
+        return root if root and urlsplit(root).path in ("", "/") else self.url
