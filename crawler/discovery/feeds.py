@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
+from lxml import etree
 from parsel import Selector
 from scrapy.utils.sitemap import Sitemap
 
 FEED_LINKS = 'link[rel="alternate"][type="application/rss+xml"], link[rel="alternate"][type="application/atom+xml"]'
+_ATOM_LINK = 'link[rel="alternate"]::attr(href), link:not([rel])::attr(href)'
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,26 +25,35 @@ class FeedEntry:
 
 def feed_entries(body: bytes) -> list[FeedEntry]:
     """Return the entries of an RSS or Atom feed; an unreadable feed has none."""
-    if not body.strip():
+    # From bytes: the XML declaration names the charset.
+    parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True)
+    try:
+        root = etree.fromstring(body.strip(), parser)
+    except etree.XMLSyntaxError:
+        root = None
+    if root is None:
         return []
-    # parsel decodes; the XML declaration of a feed names its charset, lxml reads it from bytes.
-    selector = Selector(body=body, type="xml")
+    selector = Selector(root=root, type="xml")
     selector.remove_namespaces()
     entries = []
     for node in selector.css("item, entry"):
-        link = node.css("link::text").get("").strip() or node.css("link::attr(href)").get("").strip()
+        link = next((text.strip() for text in node.css("link::text").getall() if text.strip()), "")
+        link = link or node.css(_ATOM_LINK).get("").strip()
         if link:
             when = node.css("pubDate::text, updated::text, published::text").get("").strip()
-            entries.append(FeedEntry(html.unescape(link), _time(when)))
+            # Some sites escape twice; the other entities are letters of a query ("&section=" is no "§ion=").
+            entries.append(FeedEntry(link.replace("&amp;", "&"), _time(when)))
     return entries
 
 
 def sitemap_entries(body: bytes) -> Iterator[tuple[FeedEntry, bool]]:
-    """Yield the entries of a sitemap; the flag is true for a further sitemap."""
-    if not body.strip():
-        return
-    sitemap = Sitemap(body)
-    for entry in sitemap:
+    """Yield the entries of a sitemap; the flag is true for a further sitemap. What is no sitemap has none."""
+    try:
+        sitemap = Sitemap(body)
+        entries = list(sitemap)
+    except (StopIteration, RuntimeError, ValueError, AttributeError, etree.LxmlError):
+        return  # Scrapy's reader fails in several ways on what is no XML, e.g. on a page "not found"
+    for entry in entries:
         url = (entry.get("loc") or "").strip()
         if url:
             yield FeedEntry(url, _time((entry.get("lastmod") or "").strip())), sitemap.type == "sitemapindex"
@@ -54,7 +64,7 @@ def _time(text: str) -> datetime | None:
     for read in (parsedate_to_datetime, datetime.fromisoformat):
         try:
             time = read(text)
-        except (ValueError, TypeError):
-            continue
-        return time.astimezone(UTC) if time.tzinfo else None
+            return time.astimezone(UTC) if time.tzinfo else None
+        except (ValueError, TypeError, OverflowError):
+            continue  # OverflowError: the year 1, as ASP.NET writes "no date"
     return None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Protocol
-from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, urldefrag, urlencode, urljoin, urlsplit, urlunsplit
 
 from parsel import Selector
 from scrapy import Request
@@ -25,6 +25,8 @@ class ListingPage:
     """URL of the listing's first page."""
     number: int
     """1 for the first page."""
+    base_url: str
+    """What the page's relative links are relative to."""
     memory: dict[str, str]
     """What the pager noted on the first page (ids for POST paging); kept over the pages of one listing."""
 
@@ -61,10 +63,12 @@ class NextLink:
 
     def next_request(self, page: ListingPage) -> Request | None:
         for candidate in self.candidates:
-            href = page.selector.css(f"{candidate}::attr(href)").get("").strip()
-            if href and not href.startswith(("#", "javascript:")):
-                url = urljoin(page.response.url, href)
-                if url != page.response.url:
+            for href in page.selector.css(f"{candidate}::attr(href)").getall():
+                try:
+                    url = urldefrag(urljoin(page.base_url, href.strip())).url
+                except ValueError:
+                    continue
+                if url.startswith(("http://", "https://")) and url not in (page.response.url, page.base_url):
                     return Request(url)
         return None
 
@@ -77,7 +81,7 @@ class QueryParameter:
 
     def next_request(self, page: ListingPage) -> Request | None:
         parts = urlsplit(page.root)
-        query = [(k, v) for k, v in parse_qsl(parts.query) if k != self.name]
+        query = [(k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if k != self.name]
         return Request(urlunsplit(parts._replace(query=urlencode([*query, (self.name, str(page.number + 1))]))))
 
 
@@ -88,7 +92,9 @@ class PathSuffix:
     template: str
 
     def next_request(self, page: ListingPage) -> Request | None:
-        return Request(page.root.rstrip("/") + "/" + self.template.format(n=page.number + 1))
+        parts = urlsplit(page.root)
+        path = f"{parts.path.rstrip('/')}/{self.template.format(n=page.number + 1)}"
+        return Request(urlunsplit(parts._replace(path=path)))
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,8 @@ from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
 # Parameters that mark the way to a page, not the page: analytics, Facebook, Google, Zalo, session ids.
 _TRACKING = re.compile(r"^(?:utm_\w+|fbclid|gclid|zarsrc|zalo_\w+|jsessionid|phpsessid|_ga)$", re.IGNORECASE)
+# Java portals (Liferay, SITE-FACTS 6.10) put the session into the path: another address on every visit.
+_SESSION = re.compile(r";jsessionid=[^/;]*", re.IGNORECASE)
 _PATH_SAFE = "/%:@!$&'()*+,;=~-._"
 
 
@@ -23,6 +25,8 @@ def canonical_url(url: str, *, hosts: Sequence[str] = (), scheme: str | None = N
     if parts.scheme.lower() not in ("http", "https") or not parts.hostname:
         raise ValueError(f"not an absolute http(s) URL: {url!r}")
     host, port = parts.hostname.rstrip("."), parts.port
+    if not host:
+        raise ValueError(f"no host in {url!r}")
     out_scheme = parts.scheme.lower()
     if on_site(host, hosts):
         host = hosts[0]
@@ -31,7 +35,8 @@ def canonical_url(url: str, *, hosts: Sequence[str] = (), scheme: str | None = N
     if port == {"http": 80, "https": 443}[out_scheme]:
         port = None
     query = urlencode([(k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.match(k)])
-    path = quote(parts.path, safe=_PATH_SAFE) or "/"
+    path = quote(_SESSION.sub("", parts.path), safe=_PATH_SAFE) or "/"
+    host = f"[{host}]" if ":" in host else host
     return urlunsplit((out_scheme, f"{host}:{port}" if port else host, path, query, ""))
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime
 from typing import Any, cast, get_args
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from scrapy.http import HtmlResponse, Response
 
 from crawler.discovery.feeds import FEED_LINKS
 from crawler.extraction.extractor import Extracted
+from crawler.extraction.media import absolute
 from crawler.extraction.page import Page
 from crawler.items import Kind
 from crawler.options import ArgumentError
@@ -78,12 +79,12 @@ class Adhoc(SiteSpider):
             yield from self.parse_article(response)
             return
         yield from self.parse_listing(response, root=response.url, number=1, memory={})
-        yield from self._section_requests(response, self._links(response))
-        feeds = response.css(FEED_LINKS).css("::attr(href)").getall()[:_MAX_FEEDS]
-        for url in dict.fromkeys(response.urljoin(feed) for feed in [*feeds, *self.platform.feeds]):
+        yield from self._section_requests(page, self._links(page))
+        feeds = [*page.selector.css(FEED_LINKS).css("::attr(href)").getall()[:_MAX_FEEDS], *self.platform.feeds]
+        for url in dict.fromkeys(filter(None, (absolute(page.base_url, feed) for feed in feeds))):
             yield self._request(url, self.parse_feed, "feed")
         for url in self.platform.sitemaps:
-            yield self._request(response.urljoin(url), self.parse_sitemap, "feed")
+            yield self._request(urljoin(page.url, url), self.parse_sitemap, "feed")
 
     def extract(self, page: Page) -> Extracted:
         """Read the fields of *page* as its own family writes them."""
