@@ -25,9 +25,11 @@ from crawler.discovery.paging import ListingPage
 from crawler.discovery.urls import on_site
 from crawler.extraction.extractor import Extracted, extract
 from crawler.extraction.fields import Rules, own_names_of
+from crawler.extraction.media import absolute
 from crawler.extraction.page import Page
 from crawler.items import Article, Kind, PageFacts
 from crawler.options import RunOptions
+from crawler.platforms import PLATFORMS
 from crawler.platforms.base import ConfigError, Platform
 from crawler.store.documents import PageRecord
 from crawler.store.runs import new_run_id
@@ -95,12 +97,24 @@ class SiteSpider(Spider):
         ):
             if not getattr(cls, attribute, None):
                 raise ConfigError(f"{where} has no {attribute}: set it, for example {attribute} = {example}.")
-        if not isinstance(cls.platform, Platform):
-            raise ConfigError(f"{where}.platform must be a platform object: write {cls.platform.__name__}().")
+        platform: object = cls.platform
+        if not isinstance(platform, Platform):
+            # Somebody wrote the class or its name.
+            name = getattr(PLATFORMS.get(str(platform), platform), "__name__", "NukeViet")
+            raise ConfigError(f"{where}.platform must be a platform object: write {name}().")
         if cls.kind not in ("portal", "tv", "newspaper"):
             raise ConfigError(f"{where}.kind is {cls.kind!r}: use 'portal', 'tv' or 'newspaper'.")
-        if not isinstance(cls.hosts, tuple):
-            raise ConfigError(f"{where}.hosts is no tuple: write ({str(cls.hosts)!r},).")
+        for attribute in ("hosts", "listings", "feeds", "sitemaps"):
+            value = getattr(cls, attribute)
+            if not isinstance(value, tuple):
+                written = f"({value!r},)" if isinstance(value, str) else repr(tuple(value))
+                raise ConfigError(f"{where}.{attribute} is no tuple: write {written}.")
+        for host in cls.hosts:
+            bare = (urlsplit(host).hostname if "//" in host else host.split("/")[0].lower()) or "vidu.gov.vn"
+            if host != bare:
+                raise ConfigError(f"{where}.hosts holds {host!r}, which is no host name: write {bare!r}.")
+        if cls.scheme not in ("http", "https"):
+            raise ConfigError(f"{where}.scheme is {cls.scheme!r}: use 'https' or 'http'.")
         if not (cls.listings or cls.home or cls.feeds or cls.sitemaps):
             raise ConfigError(f"{where} has no way in: set listings, home, feeds or sitemaps.")
 
@@ -121,18 +135,19 @@ class SiteSpider(Spider):
         """Read a home page: its articles, and the listings that its articles and menu lead to."""
         if not self._is_html(response, "listing"):
             return
-        links = self._links(response)
+        page = Page(response, datetime.now(UTC))
+        links = self._links(page)
         yield from self._article_requests(links)
-        yield from self._section_requests(response, links)
+        yield from self._section_requests(page, links)
 
-    def _section_requests(self, response: TextResponse, links: list[str]) -> Iterator[Request]:
+    def _section_requests(self, page: Page, links: list[str]) -> Iterator[Request]:
         """Ask for the listings that a home page's articles and menu lead to."""
         sections = parent_listings(links) if self.platform.parent_is_listing else []
         if self.platform.listing_url:
             sections += menu_listings(
-                response.selector,
+                page.selector,
                 self.platform.menu_links,
-                response.url,
+                page.base_url,
                 pattern=self.platform.listing_url,
                 hosts=self.hosts,
             )
@@ -147,15 +162,16 @@ class SiteSpider(Spider):
         """
         if not self._is_html(response, "listing"):
             return
-        links = self._links(response)
+        page = Page(response, datetime.now(UTC))
+        links = self._links(page)
         listed = self._listed.setdefault(root, set())
         new = [link for link in links if link not in listed]
         listed.update(new)
         yield from self._article_requests(new)
         if not new or self._sampled() or number == self.options.max_pages:
             return
-        page = ListingPage(response, response.selector, root, number, memory)
-        following = self.platform.paging.next_request(page)
+        listing = ListingPage(response, page.selector, root, number, page.base_url, memory)
+        following = self.platform.paging.next_request(listing)
         if following is not None:
             self._count("discovery/listings")
             yield following.replace(
@@ -168,37 +184,39 @@ class SiteSpider(Spider):
     def parse_feed(self, response: Response) -> Iterator[Request]:
         """Read an RSS or Atom feed."""
         self._count("discovery/feeds_read")
-        yield from self._entry_requests(feed_entries(response.body))
+        yield from self._entry_requests(feed_entries(response.body), response.url)
 
     def parse_sitemap(self, response: Response) -> Iterator[Request]:
         """Read a sitemap, or an index of sitemaps."""
         self._count("discovery/feeds_read")
         for entry, is_sitemap in sitemap_entries(response.body):
             if not is_sitemap:
-                yield from self._entry_requests([entry])
+                yield from self._entry_requests([entry], response.url)
             elif self.options.window.may_hold_changed(entry.changed) and self.platform.is_news_sitemap(entry.url):
-                yield self._request(entry.url, self.parse_sitemap, "feed")
+                url = absolute(response.url, entry.url)
+                if url:
+                    yield self._request(url, self.parse_sitemap, "feed")
 
-    def _links(self, response: TextResponse) -> list[str]:
+    def _links(self, page: Page) -> list[str]:
         """The canonical article addresses of a listing, and their count in the run's evidence."""
         self._count("discovery/listing_pages")
         found = article_links(
-            response.selector,
+            page.selector,
             self.platform.listing_links,
-            response.url,
+            page.base_url,
             pattern=self.platform.article_url,
             hosts=self.hosts,
         )
         self._count("discovery/links", len(found))
         return found
 
-    def _entry_requests(self, entries: list[FeedEntry]) -> Iterator[Request]:
+    def _entry_requests(self, entries: list[FeedEntry], base_url: str) -> Iterator[Request]:
+        in_time = (entry for entry in entries if self.options.window.may_hold_changed(entry.changed))
+        urls = (absolute(base_url, entry.url) for entry in in_time)
         found = [
-            entry.url
-            for entry in entries
-            if on_site(urlsplit(entry.url).hostname, self.hosts)
-            and self.platform.is_article_url(entry.url)
-            and self.options.window.may_hold_changed(entry.changed)
+            url
+            for url in urls
+            if url and on_site(urlsplit(url).hostname, self.hosts) and self.platform.is_article_url(url)
         ]
         self._count("discovery/links", len(found))
         yield from self._article_requests(found)
@@ -276,7 +294,11 @@ class SiteSpider(Spider):
             url = self.platform.canonical(urljoin(page.url, said), self.hosts, self.scheme) if said else own
         except ValueError:
             return own
-        return url if on_site(urlsplit(url).hostname, self.hosts) and self.platform.is_article_url(url) else own
+        if not on_site(urlsplit(url).hostname, self.hosts) or not self.platform.is_article_url(url):
+            return own
+        # Where addresses hold the CMS's id, another id is another article: believing it would merge the two.
+        same = self.platform.key(url) == self.platform.key(own) or self.platform.key(own) == own
+        return url if same else own
 
     # --- what went wrong ---------------------------------------------------------------------------------------------
 
