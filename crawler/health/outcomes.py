@@ -5,6 +5,7 @@ The names are those of the design; the ones that need detectors of walls and dri
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -87,8 +88,10 @@ class Evidence:
         def count(name: str) -> int:
             return int(stats.get(name, 0))
 
-        missed = {name: int(n) for name, n in stats.items() if name.startswith("missed/")}
-        worst = max(missed, key=missed.__getitem__, default="")
+        missed: Counter[str] = Counter()
+        for name, n in stats.items():
+            if name.startswith("missed/"):
+                missed[name.rsplit("/", 1)[-1]] += int(n)
         return cls(
             listings=count("discovery/listings"),
             listing_pages=count("discovery/listing_pages"),
@@ -105,8 +108,8 @@ class Evidence:
             conflicts=count("store/conflicts"),
             responses=count("downloader/response_count"),
             bytes=count("downloader/response_bytes"),
-            missed=sum(missed.values()),
-            missed_why=worst.rsplit("/", 1)[-1],
+            missed=missed.total(),
+            missed_why=max(missed, key=missed.__getitem__, default=""),
             offsite=count("offsite/filtered"),
             forbidden=count("robotstxt/forbidden"),
             exceptions=sum(int(n) for name, n in stats.items() if name.startswith("spider_exceptions/"))
@@ -133,13 +136,17 @@ def judge(run: Evidence) -> Verdict:
         return Verdict(Outcome.UNREACHABLE, f"No listing or feed of the site could be read{why}.{refused}{away}")
     if not run.links:
         return Verdict(
-            Outcome.LISTING_EMPTY, f"{run.listing_pages} listing page(s) were read and no article is on them."
+            Outcome.LISTING_EMPTY,
+            f"{run.listing_pages} listing page(s) and {run.feeds_read} feed(s) were read and no article is on them.",
         )
     if run.requested and not run.fetched:
         return Verdict(Outcome.UNREACHABLE, f"None of {run.requested} articles could be read{why}.")
     judged = run.fetched - run.outside_window
     if run.rejects and run.rejects >= REJECT_SHARE * judged:
         return Verdict(Outcome.SCHEMA_REJECTS, f"{run.rejects} of {judged} articles failed validation: see `rejects`.")
+    lost = f" {run.missed} pages could not be had{why}." if run.missed else ""
     if run.new or run.copies or run.edits:
-        return Verdict(Outcome.OK, f"{run.new} new, {run.copies} copies, {run.edits} edits.")
-    return Verdict(Outcome.OK_NOTHING_NEW, f"{run.fetched} articles read, all known and unchanged.")
+        return Verdict(Outcome.OK, f"{run.new} new, {run.copies} copies, {run.edits} edits.{lost}")
+    if run.outside_window and not judged:
+        return Verdict(Outcome.OK_NOTHING_NEW, f"All {run.fetched} articles read lie outside the days asked for.{lost}")
+    return Verdict(Outcome.OK_NOTHING_NEW, f"{judged} articles read, all known and unchanged.{lost}")

@@ -1,0 +1,80 @@
+"""If these fail, "nothing stored" means everything and nothing: a dead site looks like a quiet one for weeks."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from crawler.health.outcomes import REJECT_SHARE, Evidence, Outcome, judge
+
+READ = {
+    "discovery/listings": 2,
+    "discovery/listing_pages": 2,
+    "discovery/links": 20,
+    "articles/requested": 10,
+    "articles/fetched": 10,
+}
+FEED = {"discovery/feeds_read": 1, "discovery/links": 1, "articles/requested": 1, "articles/fetched": 1}
+SLOW = {"missed/article/404": 2, "missed/listing/TimeoutError": 2, "missed/feed/TimeoutError": 1}
+DEAD = {**READ, "articles/fetched": 0, "missed/article/500": 10}
+
+
+@pytest.mark.parametrize(
+    ("stats", "finish", "outcome", "words"),
+    [
+        ({**READ, "store/new": 3}, "finished", Outcome.OK, "3 new, 0 copies, 0 edits"),
+        ({**READ, "store/copied": 1}, "finished", Outcome.OK, "1 copies"),
+        ({**READ, "store/edited": 1}, "finished", Outcome.OK, "1 edits"),
+        ({**READ, "store/touched": 10}, "finished", Outcome.OK_NOTHING_NEW, "10 articles read, all known"),
+        ({**READ, "articles/outside_window": 10}, "finished", Outcome.OK_NOTHING_NEW, "outside the days"),
+        ({**FEED, "store/new": 1}, "finished", Outcome.OK, "1 new"),
+        ({"discovery/listing_pages": 2}, "finished", Outcome.LISTING_EMPTY, "2 listing page(s)"),
+        ({"discovery/feeds_read": 3}, "finished", Outcome.LISTING_EMPTY, "3 feed(s)"),
+        ({"discovery/listings": 2, "missed/listing/503": 2}, "finished", Outcome.UNREACHABLE, "mostly 503"),
+        (SLOW, "finished", Outcome.UNREACHABLE, "mostly TimeoutError"),
+        ({"robotstxt/forbidden": 1}, "finished", Outcome.UNREACHABLE, "robots.txt forbids it"),
+        ({"offsite/filtered": 1}, "finished", Outcome.UNREACHABLE, "redirects to another host"),
+        ({}, "finished", Outcome.UNREACHABLE, "No listing or feed"),
+        (DEAD, "finished", Outcome.UNREACHABLE, "None of 10 articles could be read (mostly 500)"),
+        ({**READ, "store/rejects": 2, "store/new": 8}, "finished", Outcome.SCHEMA_REJECTS, "2 of 10 articles failed"),
+        ({**READ, "store/rejects": 1, "store/new": 9}, "finished", Outcome.OK, "9 new"),
+        ({**READ, "store/rejects": 1, "articles/outside_window": 9}, "finished", Outcome.SCHEMA_REJECTS, "1 of 1"),
+        ({**READ, "store/failed": 4, "store/new": 6}, "finished", Outcome.STORE_FAILED, "database"),
+        (READ, "store_failed", Outcome.STORE_FAILED, "database"),
+        (READ, "config_error", Outcome.CONFIG_ERROR, "configuration"),
+        ({**READ, "spider_exceptions/KeyError": 1, "store/new": 9}, "finished", Outcome.CRASHED, "1 error(s)"),
+        ({**READ, "item_error_count": 2}, "finished", Outcome.CRASHED, "2 error(s)"),
+        ({**READ, "store/new": 1}, "shutdown", Outcome.CRASHED, "shutdown"),
+        ({}, "", Outcome.CRASHED, "ended before it was done"),
+    ],
+)
+def test_every_run_has_the_outcome_that_its_evidence_proves(
+    stats: dict[str, Any], finish: str, outcome: Outcome, words: str
+) -> None:
+    """The reason is read by whoever is woken: it names the figure and the cause."""
+    verdict = judge(Evidence.from_stats(stats, finish))
+    assert verdict.outcome is outcome, verdict
+    assert words in verdict.reason
+
+
+@pytest.mark.parametrize("grave", [{"store/failed": 1}, {"spider_exceptions/X": 1}])
+def test_the_gravest_evidence_decides(grave: dict[str, int]) -> None:
+    """A run that stored something and then failed is a failed run."""
+    assert not judge(Evidence.from_stats({**READ, **grave, "store/new": 9}, "finished")).outcome.good
+
+
+def test_articles_that_were_missed_are_named_in_a_good_run() -> None:
+    """Nine of ten articles answering 500 is no quiet day: the line must say so."""
+    stats = {**READ, "articles/fetched": 1, "store/new": 1, "missed/article/500": 9}
+    assert "9 pages could not be had (mostly 500)" in judge(Evidence.from_stats(stats, "finished")).reason
+
+
+def test_only_two_outcomes_are_good_and_names_are_the_designs() -> None:
+    """Exit code 3 hangs on it, and consumers' alerts on the names."""
+    assert [o for o in Outcome if o.good] == [Outcome.OK, Outcome.OK_NOTHING_NEW]
+    assert {str(o) for o in Outcome} <= {
+        *("ok", "ok_nothing_new", "listing_empty", "unreachable", "blocked", "stub_page", "selector_drift"),
+        *("schema_rejects", "stale_source", "store_failed", "timed_out", "config_error", "crashed"),
+    }
+    assert 0 < REJECT_SHARE < 1

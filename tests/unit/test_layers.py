@@ -1,0 +1,85 @@
+"""If these fail, a layer knows one above it: soon nothing can be changed, tested or used alone."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+OURS = ("crawler", "pipelines", "demo", "benchmarks", "tests")
+
+MAY_IMPORT: dict[str, tuple[str, ...]] = {
+    "crawler/items.py": (),
+    "crawler/signals.py": (),
+    "crawler/text": (),
+    "crawler/extraction": ("crawler.text", "crawler.items"),
+    "crawler/discovery": ("crawler.text",),
+    "crawler/platforms": ("crawler.discovery", "crawler.extraction", "crawler.text", "crawler.items"),
+    "crawler/store": ("crawler.items", "crawler.text"),
+    "crawler/options.py": ("crawler.discovery", "crawler.platforms"),
+    "crawler/spiders": (
+        "crawler.site",
+        "crawler.platforms",
+        "crawler.extraction",
+        "crawler.discovery",
+        "crawler.options",
+    )
+    + ("crawler.items",),
+}
+"""Which parts of the project a part may know, beside itself."""
+
+
+def imports(file: Path) -> set[str]:
+    """Modules of this project that *file* imports, anywhere in it."""
+    found = set()
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{file}: relative import"
+            found |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return {name for name in found if name.split(".")[0] in OURS}
+
+
+def files(part: str) -> list[Path]:
+    place = ROOT / part
+    return [place] if place.is_file() else sorted(place.rglob("*.py"))
+
+
+def within(name: str, module: str) -> bool:
+    return f"{name}.".startswith(f"{module}.")
+
+
+@pytest.mark.parametrize("part", MAY_IMPORT)
+def test_a_part_knows_only_the_parts_below_it(part: str) -> None:
+    """DESIGN 2: data flows down and nothing imports upwards."""
+    allowed = (*MAY_IMPORT[part], part.removesuffix(".py").replace("/", "."))
+    assert files(part), f"{part} is gone: mend this list"
+    for file in files(part):
+        wrong = [name for name in imports(file) if not any(within(name, module) for module in allowed)]
+        assert not wrong, f"{file.relative_to(ROOT)} imports {wrong}"
+
+
+@pytest.mark.parametrize("folder", ["crawler", "pipelines"])
+def test_the_product_knows_neither_its_demo_nor_its_tests(folder: str) -> None:
+    """The same spiders run against the live sites; SecantusDB is GPL and only ever a process of its own."""
+    for file in files(folder):
+        for name in imports(file):
+            assert name.split(".")[0] not in ("demo", "benchmarks", "tests"), f"{file} imports {name}"
+        tree = ast.parse(file.read_text(encoding="utf-8"))
+        modules = [a.name for n in ast.walk(tree) if isinstance(n, ast.Import) for a in n.names]
+        modules += [n.module or "" for n in ast.walk(tree) if isinstance(n, ast.ImportFrom)]
+        assert not [m for m in modules if m.split(".")[0].lower().startswith("secantus")], file
+
+
+def test_nothing_but_commands_knows_spiders_and_commands() -> None:
+    """A site file or a command can be deleted without a second look."""
+    for file in [*files("crawler"), *files("pipelines")]:
+        part = file.relative_to(ROOT).parts[1]
+        for name in imports(file):
+            if within(name, "crawler.commands"):
+                assert part == "commands", f"{file} imports {name}"
+            if within(name, "crawler.spiders"):
+                assert part in ("commands", "spiders"), f"{file} imports {name}"
