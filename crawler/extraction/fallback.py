@@ -15,6 +15,7 @@ import trafilatura
 from lxml.html import HtmlElement
 
 from crawler.extraction.page import Page
+from crawler.extraction.tree import unwrap_page_form
 from crawler.text.unicode import squeeze
 
 VIA_MICRODATA = "microdata:articleBody"
@@ -42,6 +43,7 @@ def find_body(page: Page) -> tuple[HtmlElement, str] | None:
     if not isinstance(root, HtmlElement):
         return None
     cut = copy.deepcopy(root)
+    unwrap_page_form(cut)
     _cut_sides(cut)
     text = trafilatura.extract(cut, include_comments=False, include_tables=True, favor_recall=True) or ""
     parts = {squeeze(line) for line in text.splitlines() if len(squeeze(line)) > 20}

@@ -25,8 +25,8 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         "crawler.extraction",
         "crawler.discovery",
         "crawler.options",
-    )
-    + ("crawler.items",),
+        "crawler.items",
+    ),
 }
 """Which parts of the project a part may know, beside itself."""
 
