@@ -20,10 +20,8 @@ from crawler.extraction.fields import (
     Found,
     Rules,
     read_lead_image,
-    read_modified,
     read_page_views,
     read_people,
-    read_published,
     read_summary,
     read_title,
 )
@@ -31,6 +29,7 @@ from crawler.extraction.filing import read_sections, read_tags
 from crawler.extraction.layout import Layout
 from crawler.extraction.media import attachments
 from crawler.extraction.page import Page
+from crawler.extraction.published import read_modified, read_published
 from crawler.items import Attachment, Image, Precision
 from crawler.text.bylines import split_dateline
 from crawler.text.canonical import canonical_text

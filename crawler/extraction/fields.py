@@ -9,10 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import islice
 from typing import Generic, TypeVar
-
-from lxml.html import HtmlElement
 
 from crawler.extraction.blocks import Block
 from crawler.extraction.layout import Layout
@@ -20,24 +18,21 @@ from crawler.extraction.media import image
 from crawler.extraction.page import Page
 from crawler.extraction.structured import Statement
 from crawler.items import Image
-from crawler.text.boilerplate import is_tail_label, read_views
+from crawler.text.boilerplate import read_views
 from crawler.text.bylines import Byline, read_byline
-from crawler.text.dates import VIETNAM, ReadDate, read_date, read_date_line
 from crawler.text.unicode import fold_punctuation, squeeze
 
 T = TypeVar("T")
 
-_LINES_AFTER_TITLE = 12  # text blocks: the date line follows the title within the tools and counters
-_LINES_BEFORE_TITLE = 6  # or stands above it (baocantho, SITE-FACTS 6.5, A)
+LINES_AFTER_TITLE = 12  # text blocks: the date line follows the title within the tools and counters
+_HEADLINE_PLACES = 3  # breadcrumb, headline and once more; a page of equal lines must not be searched for each
 _MIN_LEAD = 40  # characters; shorter descriptions are slogans of the site
 _MAX_LEAD = 1000
 _DATELINE = 40  # characters that a dateline adds in front of a lead
 _SHORT_LINE = 10  # characters; shorter lines are names of categories
 _BEFORE_SITE_NAME = ("-", "|", "::", "»", "·", "•")
-_CLOCK = re.compile(r"clock|time-?now|today|current-?(?:date|time)|dong-?ho|(?:^|[\s_-])(?:nav|menu)(?:$|[\s_-])", re.I)
-_IMPRINT = re.compile(r"giấy phép|bản quyền|chịu trách nhiệm|cơ quan chủ quản", re.IGNORECASE)
 _COUNTER = re.compile(r"\d{1,3}(?:[.,]\d{3})+|\d+")
-_MAX_DATE_TEXT = 200  # characters; a longer node is a text that mentions a date, not a date line
+MAX_FIELD_TEXT = 200  # characters; a longer node is a text that mentions a date or name, not the line that gives it
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +60,11 @@ def trusted(statements: Iterator[Statement], rules: Rules) -> Iterator[Statement
 
 def via_layout(layout: Layout, selector: str) -> str:
     return f"{layout.id}:{selector}"
+
+
+def headline_places(page: Page, title: str | None) -> Iterator[int]:
+    """Where the headline stands among the page's blocks: the first few places, the others are of side lists."""
+    return islice((i for i, block in enumerate(page.blocks) if title and block.text == title), _HEADLINE_PLACES)
 
 
 def read_title(page: Page, layout: Layout | None, rules: Rules) -> Found[str] | None:
@@ -127,85 +127,13 @@ def _shown(page: Page, said: str) -> str | None:
     return None
 
 
-def read_published(
-    page: Page, layout: Layout | None, rules: Rules, title: str | None
-) -> tuple[Found[ReadDate] | None, str | None]:
-    """Publication time, and the raw text of a date node that could not be read (for ``published_raw``)."""
-    unread: str | None = None
-    if layout:
-        for match in page.matches(layout.published):
-            if len(match.text) > _MAX_DATE_TEXT:
-                continue
-            date = read_date(match.text, now=page.fetched_at)
-            if date:
-                return Found(date, via_layout(layout, match.selector), match.text), None
-            unread = unread or match.text
-    for said in trusted(page.structured.published(), rules):
-        date = read_date(said.value, now=page.fetched_at)
-        if date and date.precision == "day":
-            # The line that readers see may name the minute of the same day (baocantho, A).
-            for line, _ in _date_lines_near(page, title):
-                if line.value.precision != "day" and _same_day(line.value, date):
-                    return line, None
-        if date:
-            return Found(date, said.via, said.value), None
-        unread = unread or said.value
-    for line, above in _date_lines_near(page, title):
-        # Above the headline stands the page's clock as well: today's date is not believed there.
-        if not above or not _same_day(line.value, ReadDate(page.fetched_at, "day")):
-            return line, None
-    return None, unread
-
-
-def _same_day(one: ReadDate, other: ReadDate) -> bool:
-    return one.value.astimezone(VIETNAM).date() == other.value.astimezone(VIETNAM).date()
-
-
-def _date_lines_near(page: Page, title: str | None) -> Iterator[tuple[Found[ReadDate], bool]]:
-    """Lines beside the headline that are nothing but a date, its label and counters; true for one above it."""
-    blocks = page.blocks
-    for place in (i for i, block in enumerate(blocks) if title and block.text == title):
-        headline = blocks[place].element
-        after = list(takewhile(_is_article_still, blocks[place + 1 : place + 1 + _LINES_AFTER_TITLE]))
-        before = blocks[max(0, place - _LINES_BEFORE_TITLE) : place]
-        for block in [*after, *reversed(before)]:
-            date = read_date_line(block.text, now=page.fetched_at)
-            if date and not _is_furniture(block.element, headline):
-                yield Found(date, "text:date-line", block.text), block in before
-
-
-def _is_article_still(block: Block) -> bool:
-    """False from the first line on that begins a side list, comments or the imprint."""
-    return not is_tail_label(block.text) and not _IMPRINT.search(block.text)
-
-
-def _is_furniture(element: HtmlElement, headline: HtmlElement) -> bool:
-    """True for a line of the page's head, menu or clock, which do not hold the headline."""
-    holders = set(headline.iterancestors())
-    for box in (element, *element.iterancestors()):
-        if box not in holders and (
-            box.tag in ("header", "nav", "footer", "aside") or _CLOCK.search(f"{box.get('class')} {box.get('id')}")
-        ):
-            return True
-    return False
-
-
-def read_modified(page: Page, rules: Rules) -> Found[ReadDate] | None:
-    """Time of the last change, as machines are told."""
-    for said in trusted(page.structured.modified(), rules):
-        date = read_date(said.value, now=page.fetched_at)
-        if date:
-            return Found(date, said.via, said.value)
-    return None
-
-
 def read_people(page: Page, layout: Layout | None, rules: Rules) -> Found[Byline] | None:
     """Authors and credited source that stand outside the body."""
     authors: list[str] = []
     source: str | None = None
     via = raw = place = ""
     for match in page.matches(layout.byline) if layout else ():
-        if (place and place != match.selector) or len(match.text) > _MAX_DATE_TEXT:
+        if (place and place != match.selector) or len(match.text) > MAX_FIELD_TEXT:
             continue
         byline = read_byline(match.text, own_names=rules.own_names)
         if byline.authors or byline.source:
@@ -244,8 +172,8 @@ def read_page_views(page: Page, layout: Layout | None, title: str | None) -> Fou
             if views is not None:
                 return Found(views, via_layout(layout, match.selector), match.text)
     blocks = page.blocks
-    for place in (i for i, block in enumerate(blocks) if title and block.text == title):
-        for block in blocks[place + 1 : place + 1 + _LINES_AFTER_TITLE]:
+    for place in headline_places(page, title):
+        for block in blocks[place + 1 : place + 1 + LINES_AFTER_TITLE]:
             views = read_views(block.text)
             if views is not None:
                 return Found(views, "text:views", block.text)

@@ -25,6 +25,9 @@ class Layout:
     body: tuple[str, ...] = ()
     summary: tuple[str, ...] = ()
     published: tuple[str, ...] = ()
+    """Date nodes of the article itself (grade A or B, scoped to it): read leniently, wherever they stand."""
+    published_near: tuple[str, ...] = ()
+    """Date nodes of grade C or D, or found page-wide: believed only as whole date lines near the headline."""
     byline: tuple[str, ...] = ()
     """Elements that hold authors or credited source, with or without a label."""
     sections: tuple[str, ...] = ()

@@ -21,7 +21,7 @@ LARAVEL_3S_2021 = Layout(
     since=date(2021, 10, 1),
     title=("h1",),  # D
     body=("div.content-detail", "div.detail-content", "div.post-content", "#content-detail"),  # D
-    published=(".post-date", ".detail-date", "time"),  # D
+    published_near=(".post-date", ".detail-date", "time"),  # D
     sections=(".breadcrumb a",),  # D
 )
 

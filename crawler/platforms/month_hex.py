@@ -20,11 +20,8 @@ MONTH_HEX_2022 = Layout(
     since=date(2022, 10, 1),
     url=r"/\d{6}/[^/]+/?$",
     title=("h2#title", "h1.media-heading", "h1"),  # B QB; B TM; B VIB
-    published=(  # B, QB 2022
-        ".page-detail-meta ul.list-inline > li.list-inline-item",
-        ".page-detail-meta li",
-        "div.date",  # B, baotuyenquang
-    ),
+    published=(".page-detail-meta ul.list-inline > li.list-inline-item",),  # B, QB 2022
+    published_near=(".page-detail-meta li", "div.date"),  # D; B, baotuyenquang: also the name of the page's clock
     body=(".td-post-content", "div#content", "div.content"),  # B, VIB+TM
     lead_in_body=("strong",),  # C: the first strong of the body
     byline=(".page-detail-meta .author", "p.author"),  # D

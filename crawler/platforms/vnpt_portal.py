@@ -84,7 +84,8 @@ VNPT_2024 = Layout(
     id="vnpt-2024",
     since=date(2024, 1, 1),
     title=("div.ArticleHeader h1", "div.ArticleHeader"),  # B NB+EDU+HND
-    published=("div.PostDate", ".ArticleDetailControl [class*='Date']"),  # B / D
+    published=("div.PostDate",),  # B
+    published_near=(".ArticleDetailControl [class*='Date']",),  # D
     summary=("div.ArticleSummary",),  # B
     body=("div.ArticleContent",),  # B
     byline=("div.author", "div.ArticleAuthor"),  # B / D
