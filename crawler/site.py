@@ -296,9 +296,12 @@ class SiteSpider(Spider):
             return own
         if not on_site(urlsplit(url).hostname, self.hosts) or not self.platform.is_article_url(url):
             return own
-        # Where addresses hold the CMS's id, another id is another article: believing it would merge the two.
-        same = self.platform.key(url) == self.platform.key(own) or self.platform.key(own) == own
-        return url if same else own
+        # Some themes print one canonical address on every page: believing it would merge all articles into one.
+        if not self.platform.is_article_url(own):
+            return url
+        same_id = self.platform.key(url) == self.platform.key(own)
+        same_slug = self.platform.key(own) == own and _slug(url) == _slug(own)
+        return url if same_id or same_slug else own
 
     # --- what went wrong ---------------------------------------------------------------------------------------------
 
@@ -318,7 +321,9 @@ class SiteSpider(Spider):
             reason = type(failure.value).__name__
         self._count(f"missed/{duty}/{reason}")
         logger.warning("No %s at %s: %s", duty, request.url, self._why(failure, reason))
-        if duty == "article" and (url := self._frontier.fail(self.platform.key(request.url))):
+        # After a redirect the request has another address than the one that was asked for.
+        asked = request.meta.get("redirect_urls", [request.url])[0]
+        if duty == "article" and (url := self._frontier.fail(self.platform.key(asked))):
             yield self._request(url, self.parse_article, "article")
 
     @staticmethod
@@ -353,6 +358,10 @@ class SiteSpider(Spider):
     def _count(self, stat: str, by: int = 1) -> None:
         if by and getattr(self, "crawler", None) is not None:
             self.crawler.stats.inc_value(stat, by)
+
+
+def _slug(url: str) -> str:
+    return urlsplit(url).path.rstrip("/").rsplit("/", 1)[-1]
 
 
 def _facts(response: Response) -> PageFacts:

@@ -17,14 +17,18 @@ class FingerprintPipeline:
     def process_item(self, item: Any) -> Any:
         """Set ``content_hash`` and ``hash_version`` of an Article."""
         if isinstance(item, Article):
-            item.content_hash = content_hash(item.title or "", item.body or "", companions=companions(item))
+            item.content_hash = content_hash(
+                item.title or "",
+                item.body or "",
+                attachments=[attachment.url for attachment in item.attachments],
+                companions=companions(item),
+            )
             item.hash_version = HASH_VERSION
         return item
 
 
 def companions(item: Article) -> Iterator[str]:
-    """URLs of everything that a short notice may really consist of: attachments, pictures, links in the body."""
-    yield from (attachment.url for attachment in item.attachments)
+    """URLs of what a short notice may really consist of besides its files: pictures, links in the body."""
     yield from (image.url for image in item.images)
     if item.body_html:
         yield from Selector(text=item.body_html).css("a::attr(href)").getall()

@@ -34,9 +34,10 @@ class Platform:
     """Structured data that this family publishes wrong, as written in ``via``, e.g. ``microdata:datePublished``."""
     article_url: str = GENERIC_ARTICLE
     """Regex on the path of an article's URL."""
-    article_id: str | None = None
-    """Regex on the path whose group ``id`` (and optional group ``space``) is the CMS's id of an article; ``None`` = the
-    address is the identity."""
+    article_id: tuple[str, ...] = ()
+    """Regexes on the path whose group ``id`` (and optional group ``space``) is the CMS's id of an article; the first
+    that matches counts, none = the address is the identity. They must not take a year or a running number for an id:
+    two articles with one identity are one document."""
     strip_slash: bool = False
     """True where an address with and without a final slash is one page."""
     listing_links: tuple[str, ...] = ()
@@ -64,13 +65,19 @@ class Platform:
                 near = difflib.get_close_matches(attribute, self._attributes(), n=1)
                 hint = f"; did you mean {near[0]!r}?" if near else ""
                 raise ConfigError(f"{type(self).__name__} has no attribute {attribute!r}{hint}")
+            if isinstance(getattr(self, attribute), tuple) and not isinstance(value, tuple):
+                written = repr(tuple(value) if isinstance(value, list) else (value,))
+                raise ConfigError(f"{type(self).__name__}.{attribute} is no tuple: write {written}.")
             setattr(self, attribute, value)
-        for attribute in ("article_url", "article_id", "listing_url", "sitemap_filter"):
-            pattern = getattr(self, attribute)
+        patterns = [(name, getattr(self, name)) for name in ("article_url", "listing_url", "sitemap_filter")]
+        patterns += [("article_id", pattern) for pattern in self.article_id]
+        for attribute, pattern in patterns:
             try:
-                re.compile(pattern or "")
+                groups = re.compile(pattern or "").groupindex
             except re.error as error:
                 raise ConfigError(f"{type(self).__name__}.{attribute} is no valid regex: {error}") from error
+            if attribute == "article_id" and "id" not in groups:
+                raise ConfigError(f"{type(self).__name__}.article_id has no group 'id': write (?P<id>...) in {pattern!r}.")
 
     @classmethod
     def _attributes(cls) -> list[str]:
@@ -95,7 +102,7 @@ class Platform:
     def key(self, url: str) -> str:
         """Return the identity of the article at the canonical *url*: ``host#id`` where the address holds an id."""
         parts = urlsplit(url)
-        match = re.search(self.article_id, parts.path) if self.article_id else None
+        match = next(filter(None, (re.search(pattern, parts.path) for pattern in self.article_id)), None)
         if match is None:
             return url
         groups = match.groupdict()

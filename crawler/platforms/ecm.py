@@ -40,6 +40,9 @@ class EcmPortal(Platform):
         r"^/tin-tuc/[^/]+/[^/]+/[^/]+\.htm$"  # B, TM
         r"|^/(?:tin-tuc-hoat-dong|thong-bao|chuyen-doi-so)/[^/]+\.htm$"  # B, TM
         r"|^/uy-ban-dan-toc-voi-[^/]+/[^/]+\.htm$"  # D: by analogy; its listings are B
+        r"|^/gioi-thieu/[^/]+/[^/]+\.htm$"  # B, one example
+        # B that articles lie at the root too; D that eight words tell them from categories (the longest has seven).
+        r"|^/[a-z0-9]+(?:-[a-z0-9]+){7,}\.htm$"
     )
     listing_links = (
         "div.col-md-12.col-xs-16 > div.content > a",  # B, MC 2025

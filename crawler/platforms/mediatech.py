@@ -43,8 +43,11 @@ class MediaTech(Platform):
     name = "mediatech"
     layouts = (MEDIATECH_NEW,)
     article_url = r"^/(?:news|tin-tuc)/\d+/\d+/[^/]+/?$|^/[a-z0-9-]+-\d+\.html$"  # B
-    # One id series serves both address forms (48578 → 50151 → 114274; B).
-    article_id = r"(?:^/(?:news|tin-tuc)/\d+/|-)(?P<id>\d+)(?:/[^/]+/?|\.html)$"
+    article_id = (
+        # One id series serves both address forms (48578 → 50151 → 114274; B); "-2026.html" is a year.
+        r"^/(?:news|tin-tuc)/\d+/(?P<id>\d+)/[^/]+/?$",
+        r"-(?P<id>\d{5,7})\.html$",
+    )
     listing_links = ("article a", "h3 a", "h2 a", ".card-title a")  # B for the newer generation
     listing_url = r"^/(?:tin-tuc|news|chuyen-muc)(?:/[^/.]+)?/?$|^/[a-z-]+$"  # D: category addresses are unpublished
     paging = FirstOf((NextLink(), QueryParameter("page")))  # D: paging is unpublished; ends at a page without news

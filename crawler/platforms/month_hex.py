@@ -2,7 +2,7 @@
 
 Run by baoquangtri.vn since July 2025 (before: Báo Quảng Bình), baodongnai.com.vn, baokhanhhoa.vn, baodaklak.vn,
 baothainguyen.vn, baotuyenquang.com.vn (SITE-FACTS 4c, 6.4). Recognised by ``.td-post-content`` and addresses of the
-form ``/<category>/<YYYYMM>/<slug>-<7 hex>/``; the hex number is the CMS's id.
+form ``/<category>/<YYYYMM>/<slug>-<7 hex>/``; month and hex number together are taken for the CMS's id.
 
 A site sets: ``hosts``, ``listings``. Paging of category pages is unknown: a next link is followed where there is one.
 """
@@ -47,7 +47,8 @@ class MonthHex(Platform):
     name = "month_hex"
     layouts = (MONTH_HEX_2022,)
     article_url = r"^/[a-z0-9-]+(?:/[a-z0-9-]+)?/\d{6}/[a-z0-9-]+-[0-9a-f]+/?$"  # B, TM+VIB
-    article_id = r"/\d{6}/[^/]+-(?P<id>[0-9a-f]{7})/?$"
+    # D: that the hex number is the CMS's id; with the month beside it two articles cannot share it by chance.
+    article_id = (r"/(?P<space>\d{6})/[^/]+-(?P<id>[0-9a-f]{7})/?$",)
     listing_links = ("a.h2[href]", "a.h3[href]", "a.card-img[href]", "a.title1", "a.title2", "a.title5")  # B, TM
     paging = NextLink()
     fingerprint = (".td-post-content", ".page-detail-meta")

@@ -19,6 +19,13 @@ from crawler.discovery.paging import FirstOf, NextLink, PathSuffix
 from crawler.extraction.layout import Layout
 from crawler.platforms.base import Platform
 
+_PREFIX = r"/(?:index\.php/)?(?:(?:vi|en)/)?"
+# Modules that installations have beside news, and the copies of articles (A, source of the CMS).
+_NO_NEWS = (
+    r"(?:about|banners|comment|contact|download|faq|feeds|laws|menu|opinions|page|photos|print|rss|savefile|seek|"
+    r"sendmail|shops|siteterms|statistics|users|video\w*|voting)/"
+)
+
 NUKEVIET_2017 = Layout(
     id="nukeviet-2017",
     since=date(2017, 1, 1),
@@ -49,16 +56,14 @@ class NukeViet(Platform):
             "microdata:author",
         }
     )
-    article_url = r"^/(?:[\w-]+/){1,2}[\w-]+-\d+\.html$"  # A
-    article_id = r"^/(?:(?P<space>[\w-]+)/)?[\w-]+/[\w-]+-(?P<id>\d+)\.html$"  # A
+    # Without rewriting, addresses begin with /index.php (B, ubmttqvn.quangtri.gov.vn); some begin with a language.
+    # Print and save copies of an article are no articles (A), nor are the things of other modules.
+    article_url = rf"^{_PREFIX}(?!{_NO_NEWS})(?:[\w-]+/){{1,2}}[\w-]+-\d+\.html$"
+    article_id = (rf"^{_PREFIX}(?:(?P<space>[\w-]+)/)?[\w-]+/[\w-]+-(?P<id>\d+)\.html$",)  # A
     listing_links = (".news_column h2 a", ".news_column h3 a", "a.show.h4", ".news_column .panel-body > a")  # A
-    # Not the modules that every installation has beside news (A, source of the CMS).
-    listing_url = (
-        r"^/(?!(?:about|banners|comment|contact|faq|feeds|laws|opinions|page|rss|seek|siteterms|statistics|users|voting)/)"
-        r"(?:[\w-]+/){1,2}$"
-    )
+    listing_url = rf"^{_PREFIX}(?!{_NO_NEWS}|(?:page-\d+)/)(?:[\w-]+/){{1,2}}$"
     paging = FirstOf((NextLink(("ul.pagination li.active + li a", "a[rel~='next']")), PathSuffix("page-{n}")))  # A
-    feeds = ("/rss/",)  # A: on by default
+    feeds = ("/rss/", "/index.php/rss/")  # A: on by default; B: without rewriting
     sitemaps = ("/sitemap.xml",)  # A
     sitemap_filter = r"sitemap-[a-z]+\.(?!about|laws|faq|page|contact|siteterms|opinions)[\w-]+\.xml|sitemap\.xml"
     fingerprint = ("meta[name='generator'][content^='NukeViet']", "div.news_column[itemtype$='NewsArticle']")

@@ -55,7 +55,7 @@ class OneCms(Platform):
     name = "onecms"
     layouts = (ONECMS_2025,)
     article_url = r"-post\d+\.html$"  # A
-    article_id = r"-post(?P<id>\d+)\.html$"  # A
+    article_id = (r"-post(?P<id>\d+)\.html$",)  # A
     listing_links = ("article.story a", "article a", "a.cms-link")  # A / B
     listing_url = r"^/[a-z0-9-]+(?:/[a-z0-9-]+)?/$"  # A: /review-lao-cai/
     paging = NextLink()

@@ -23,9 +23,9 @@ from crawler.platforms.base import Platform
 _ENDPOINT = "/DesktopModule/UIArticleInMenu/ArticleInMenuPagination.aspx/LoadArticle"  # B, HP and NB
 # Values in the listing's inline script, B (HP, NB). Quotes and colon or equals sign vary between skins.
 _IDS = {
-    "article_category_id": re.compile(r"article_category_id[\"']?\s*[:=]\s*[\"']?(\d+)"),
+    "article_category_id": re.compile(r"article_category_id[\"']?\s*[:=]\s*(?:parseInt\()?[\"']?(\d+)"),
     "categoryIds": re.compile(r"categoryIds[\"']?\s*[:=]\s*[\"']([\d,; ]+)[\"']"),
-    "site_id": re.compile(r"site_id[\"']?\s*[:=]\s*[\"']?(\d+)"),
+    "site_id": re.compile(r"site_id[\"']?\s*[:=]\s*(?:parseInt\()?[\"']?(\d+)"),
     "page_size": re.compile(r"page_size[\"']?\s*[:=]\s*[\"']?(\d+)"),
 }
 _LAST_PAGE = re.compile(r"maxPage\s*=\s*parseInt\(\s*[\"']?(\d+)")  # B, HP
@@ -116,7 +116,7 @@ class VnptPortal(Platform):
     name = "vnpt_portal"
     layouts = (VNPT_2024,)
     article_url = r"^/[a-z0-9-]+/[a-z0-9-]+-\d+/?$"  # B, HP
-    article_id = r"-(?P<id>\d+)/?$"
+    article_id = (r"-(?P<id>\d{5,7})/?$",)  # B: 336351, 381436; "-2026" is a year
     strip_slash = True
     listing_links = (
         "div.UIArticleInMenu_Default ul.ArticleList h2.Title a",  # B, EDU type11

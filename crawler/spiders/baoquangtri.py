@@ -15,7 +15,7 @@ class BaoQuangTri(SiteSpider):
     platform = MonthHex(
         layouts=(MONTH_HEX_2022, QUANGTRI_2021),
         article_url=MonthHex.article_url + r"|^/[^/]+-\d{5,7}\.htm$",  # B
-        article_id=r"(?:/\d{6}/[^/]+-(?P<id>[0-9a-f]{7})/?)$",
+        article_id=(*MonthHex.article_id, r"^/[^/]+-(?P<id>\d{5,7})\.htm$"),  # B
     )
     listings = (  # B, TM
         "/chinh-tri/",

@@ -15,5 +15,5 @@ class UbmttqvnQuangTri(SiteSpider):
     scheme = "http"
     home = "/"
     platform = NukeViet()
-    feeds = ("/rss/",)  # A for the CMS
+    feeds = ("/rss/", "/index.php/rss/")  # A for the CMS; B: this host serves /index.php/rss/<cat>/
     sitemaps = ("/sitemap.xml",)  # A for the CMS

@@ -145,11 +145,13 @@ def revised(item: Article, *, revision: int, run_id: str) -> Document:
     }
 
 
-def refreshed(item: Article) -> Document:
-    """The fields that a newer reading of the same text sets; an empty value never erases a stored one."""
+def refreshed(item: Article, *, stored_precision: str | None = None) -> Document:
+    """The fields that a newer reading of the same text sets; an empty or coarser value never erases a stored one."""
     fields = content(item)
     names = [name for name in REFRESHED_FIELDS if fields[name] not in (None, "", [], {})]
-    if item.published_at is not None:
+    if item.published_at is not None and not (
+        item.published_precision == "day" and stored_precision not in (None, "day")
+    ):
         names += PUBLISHED_FIELDS
     fresh = {name: fields[name] for name in names} | {"fetched_at": item.fetched_at}
     if item.archive is not None:

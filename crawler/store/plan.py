@@ -19,7 +19,7 @@ from crawler.store.documents import Document, new_article, refreshed, revised, r
 
 Kind = Literal["new", "touched", "copied", "edited", "conflict"]
 
-LOOKED_UP = ("content_hash", "revision", "fetched_at", "sources", "run_id")
+LOOKED_UP = ("content_hash", "revision", "fetched_at", "published_precision", "sources", "run_id")
 """All that planning needs of a stored article: no text travels for it."""
 
 
@@ -90,7 +90,7 @@ class Draft:
             self.seen[stored_key] = entry
         is_current = item.content_hash == self.content_hash and fetched >= self.fetched_at
         if is_current and stored_key == next(iter(self.sources)):
-            self.steps.append(refreshed(item))
+            self.steps.append(refreshed(item, stored_precision=self.base.get("published_precision")))
             self.fetched_at = fetched
 
     def add(self, item: Article) -> None:

@@ -34,16 +34,19 @@ def canonical_text(text: str) -> str:
     return fold_tone_placement(fold_punctuation(squeeze(text)))
 
 
-def content_hash(title: str, body: str, *, companions: Iterable[str] = ()) -> str:
-    """Hex SHA-256 over the canonical title, a newline and the canonical body.
+def content_hash(title: str, body: str, *, attachments: Iterable[str] = (), companions: Iterable[str] = ()) -> str:
+    """Hex SHA-256 over the canonical title, a newline, the canonical body, and what the article carries.
 
-    ``companions`` are the absolute URLs of the article's attachments, images and links. They count only for a body
-    below ``SHORT_BODY_SYLLABLES``, as a sorted set, so that two notices with the same few words stay two articles.
+    ``attachments`` are absolute URLs of files and always count: "Lịch tiếp công dân" repeats its text every month with
+    another file. ``companions`` are URLs of images and links. They count only for a body below
+    ``SHORT_BODY_SYLLABLES``. Both count as sorted sets.
     """
     canonical_body = canonical_text(body)
     lines = [canonical_text(title), canonical_body]
+    counted = {_companion_key(url) for url in attachments}
     if len(canonical_body.split()) < SHORT_BODY_SYLLABLES:
-        lines += sorted({_companion_key(url) for url in companions})
+        counted |= {_companion_key(url) for url in companions}
+    lines += sorted(counted)
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 

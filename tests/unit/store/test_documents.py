@@ -120,3 +120,12 @@ def test_no_password_is_ever_shown() -> None:
     uri = "mongodb://user:p%40ss@h1:1,h2:2/?tls=true&tlsCertificateKeyFilePassword=geheim"
     assert redact(f"failed: {uri}") == "failed: mongodb://***@h1:1,h2:2/?tls=true&tlsCertificateKeyFilePassword=***"
     assert "p%40ss" not in repr(StoreConfig.from_env({"MONGO_URI": uri}))
+
+
+def test_a_coarser_date_never_replaces_a_finer_one() -> None:
+    """A layout that breaks over night would turn 16:38:45 into "some time that day" for good."""
+    item = article()
+    item.published_precision = "day"
+    assert "published_at" not in refreshed(item, stored_precision="second")
+    assert "published_at" in refreshed(item, stored_precision="day")
+    assert "published_at" in refreshed(item, stored_precision=None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta, timezone
 
-from crawler.items import Article, Image
+from crawler.items import Article, Attachment, Image
 from crawler.store.documents import content
 from crawler.store.schema import reasons
 from pipelines.fingerprint import FingerprintPipeline, companions
@@ -68,9 +68,21 @@ def test_two_short_notices_that_differ_only_in_their_link_stay_two() -> None:
     assert hashed("https://a.vn/1.pdf") == hashed("https://a.vn/1.pdf")
 
 
-def test_companions_are_attachments_pictures_and_links() -> None:
+def test_companions_are_pictures_and_links() -> None:
     item = article(body_html='<a href="https://a.vn/x">x</a>')
-    assert list(companions(item)) == ["https://nbtv.vn/a.pdf", "https://nbtv.vn/a.jpg", "https://a.vn/x"]
+    assert list(companions(item)) == ["https://nbtv.vn/a.jpg", "https://a.vn/x"]
+
+
+def test_two_long_notices_that_differ_only_in_their_file_stay_two() -> None:
+    """ "Lịch tiếp công dân" repeats its text every month with another file: merging them loses the file."""
+
+    def hashed(file: str) -> str | None:
+        item = article(text="Thường trực Hội đồng nhân dân tiếp công dân. " * 12)
+        item.attachments = [Attachment(url=file)]
+        done: Article = FingerprintPipeline().process_item(item)
+        return done.content_hash
+
+    assert hashed("https://a.vn/t10.pdf") != hashed("https://a.vn/t11.pdf")
 
 
 def test_a_body_of_white_space_is_no_body() -> None:

@@ -126,6 +126,13 @@ def test_a_broken_companion_url_does_not_lose_the_article() -> None:
     assert content_hash("Tin", NOTICE, companions=["http://[so.vn/a"]) != content_hash("Tin", NOTICE)
 
 
+def test_attachments_count_whatever_the_length_of_the_body() -> None:
+    """Notices that repeat a long text with another file would become one document, and files would be lost."""
+    first = content_hash(TITLE, BODY, attachments=["https://so.vn/thang-10.pdf"])
+    assert first != content_hash(TITLE, BODY, attachments=["https://so.vn/thang-11.pdf"])
+    assert first == content_hash(TITLE, BODY, attachments=["http://so.vn/thang-10.pdf?v=2"])
+
+
 def test_companions_of_a_long_body_do_not_count() -> None:
     """Related pictures are swapped by editors and ads; a long text is identified by its words."""
     assert len(BODY.split()) >= SHORT_BODY_SYLLABLES
