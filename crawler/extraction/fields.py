@@ -71,17 +71,26 @@ def read_title(page: Page, layout: Layout | None, rules: Rules) -> Found[str] | 
     """Headline on one line, without the site's name."""
     if layout:
         for match in page.matches(layout.title):
+            if _is_own_name(match.text, rules):
+                continue  # the logo may be an h1
             return Found(match.text, via_layout(layout, match.selector), match.text)
     for said in trusted(page.structured.title(), rules):
+        if _is_own_name(said.value, rules):
+            continue
         # Machine titles often end in the site's name; the visible headline that they begin with does not.
         shown = _headline_in(page, said.value)
         return Found(shown.text if shown else said.value, said.via, said.value)
     # No machine title: the <title> tells which line is the headline (the first h1 may be the category).
     shown = _headline_in(page, squeeze(page.selector.css("title").xpath("string()").get()))
-    if shown:
+    if shown and not _is_own_name(shown.text, rules):
         return Found(shown.text, "text:h1" if shown.element.tag == "h1" else "text:title", shown.text)
-    headings = [match.text for match in page.matches(("h1",))]
+    headings = [match.text for match in page.matches(("h1",)) if not _is_own_name(match.text, rules)]
     return Found(headings[0], "text:h1", headings[0]) if len(headings) == 1 else None
+
+
+def _is_own_name(text: str, rules: Rules) -> bool:
+    said = fold_punctuation(text).casefold()
+    return any(said == fold_punctuation(squeeze(name)).casefold() for name in rules.own_names)
 
 
 def _headline_in(page: Page, said: str) -> Block | None:

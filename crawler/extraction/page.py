@@ -51,7 +51,7 @@ class Page:
     @cached_property
     def structured(self) -> StructuredData:
         """The page's machine-readable statements."""
-        return StructuredData(self.selector)
+        return StructuredData(self.selector, self.url)
 
     @cached_property
     def blocks(self) -> list[Block]:
@@ -76,8 +76,14 @@ class Page:
                     yield node.root, selector
 
     def _base_url(self) -> str:
-        # Only a <base> that names a site's root is believed: on baocantho.com.vn it points into a template folder
+        # Only a <base> that names this site's root is believed: on baocantho.com.vn it points into a template folder
         # (SITE-FACTS 6.5, grade A), where no page lies.
         base = self.selector.css("base[href]::attr(href)").get("").strip()
         root = absolute(self.url, base)
-        return root if root and urlsplit(root).path in ("", "/") else self.url
+        if not root or urlsplit(root).path not in ("", "/") or _bare_host(root) != _bare_host(self.url):
+            return self.url
+        return root
+
+
+def _bare_host(url: str) -> str:
+    return (urlsplit(url).hostname or "").removeprefix("www.")

@@ -10,13 +10,18 @@ import html
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
+from urllib.parse import urljoin, urlsplit
 
 from parsel import Selector
 
-from crawler.text.unicode import squeeze
+from crawler.text.unicode import fold_punctuation, squeeze
 
 ARTICLE_TYPES = frozenset({"NewsArticle", "Article", "BlogPosting", "ReportageNewsArticle", "Report"})
+_ENOUGH = 20  # characters; a shorter common beginning is a category's name or a usual phrase
+_SURELY_ALIKE = 40  # characters; headlines that agree so far are one, though an editor changed the rest
+_BEFORE_SITE_NAME = ("-", "|", "::", "»", "·", "•")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +35,9 @@ class Statement:
 class StructuredData:
     """Machine-readable statements of one page, parsed on first use."""
 
-    def __init__(self, selector: Selector) -> None:
+    def __init__(self, selector: Selector, url: str = "") -> None:
         self._selector = selector
+        self._url = url
         self._jsonld: dict[str, Any] | None = None
         self._meta: dict[str, str] | None = None
         self._scope: Any = None
@@ -43,9 +49,9 @@ class StructuredData:
 
     @property
     def jsonld(self) -> dict[str, Any]:
-        """The first JSON-LD object of an article type; empty if there is none."""
+        """The first JSON-LD object that is this page's article; empty if there is none."""
         if self._jsonld is None:
-            self._jsonld = next(_articles(self._selector), {})
+            self._jsonld = next(filter(self._is_own_object, _articles(self._selector)), {})
         return self._jsonld
 
     @property
@@ -119,17 +125,83 @@ class StructuredData:
         """The properties of the page's own article: not those of a comment, a video or the card of another article."""
         nodes = self._selector.css(f'[itemprop="{term}"]')
         if self._scope is None:
-            self._scope = _main_scope(self._selector)
+            self._scope = self._main_scope()
         return [node for node in nodes if _scope_of(node) in (None, self._scope)]
 
+    def _main_scope(self) -> Any:
+        """The element of the page's article that holds the text; else its article; else the page's first thing."""
+        scopes = self._selector.css("[itemscope]")
+        stories = [scope for scope in scopes if scope.attrib.get("itemtype", "").rsplit("/", 1)[-1] in ARTICLE_TYPES]
+        foreign = {scope.root for scope in stories}
+        articles = [scope for scope in stories if self._is_own_scope(scope)]
+        whole = [scope for scope in articles if scope.css('[itemprop="articleBody"]')]
+        others = (scope for scope in scopes if scope.root not in foreign)
+        found = next(iter(whole or articles), None) or next(others, None)
+        return found.root if found is not None else False
 
-def _main_scope(selector: Selector) -> Any:
-    """The element of the article that holds the text; else the first article; else the page's first thing."""
-    scopes = selector.css("[itemscope]")
-    articles = [scope for scope in scopes if scope.attrib.get("itemtype", "").rsplit("/", 1)[-1] in ARTICLE_TYPES]
-    whole = [scope for scope in articles if scope.css('[itemprop="articleBody"]')]
-    found = next(iter([*whole, *articles, *scopes]), None)
-    return found.root if found is not None else False
+    def _is_own_object(self, thing: dict[str, Any]) -> bool:
+        """False for a related story: pages describe those to machines as well, some nothing else."""
+        if any(self._is_own_title(text) for term in ("headline", "name") for text in _texts(thing.get(term))):
+            return True
+        said = [thing.get("url"), thing.get("@id"), thing.get("mainEntityOfPage")]
+        return any(
+            self._is_own_url(place.get("@id") or place.get("url") if isinstance(place, dict) else place)
+            for place in said
+        )
+
+    def _is_own_scope(self, scope: Selector) -> bool:
+        own = [node for node in scope.css("[itemprop]") if _scope_of(node) is scope.root]
+        terms: dict[str, list[Selector]] = {}
+        for node in own:
+            terms.setdefault(node.attrib["itemprop"], []).append(node)
+        headlines = [*terms.get("headline", ()), *terms.get("name", ())]
+        if any(self._is_own_title(node.attrib.get("content") or node.xpath("string()").get("")) for node in headlines):
+            return True
+        if not headlines and scope.css('h1, [itemprop="articleBody"]'):
+            return True
+        addresses = (
+            node.attrib.get(name)
+            for node in [*terms.get("url", ()), *terms.get("mainEntityOfPage", ())]
+            for name in ("href", "content", "itemid")
+        )
+        return any(self._is_own_url(address) for address in addresses)
+
+    @cached_property
+    def _titles(self) -> list[str]:
+        """What the page shows as its headline, folded."""
+        shown = [node.xpath("string()").get("") for node in self._selector.css("h1, title")]
+        folded = (_folded(text) for text in dict.fromkeys([*shown, self.meta.get("og:title", "")]))
+        return [text for text in folded if text]
+
+    def _is_own_title(self, said: str) -> bool:
+        told = _folded(html.unescape(said)).removesuffix("...").rstrip()
+        return bool(told) and any(_begin_alike(told, own) for own in self._titles)
+
+    def _is_own_url(self, said: Any) -> bool:
+        if not isinstance(said, str) or not said.strip() or not self._url:
+            return False
+        try:
+            return _place(urljoin(self._url, said.strip())) == _place(self._url)
+        except ValueError:
+            return False
+
+
+def _folded(text: str) -> str:
+    return fold_punctuation(squeeze(text)).casefold()
+
+
+def _begin_alike(one: str, other: str) -> bool:
+    shorter, longer = sorted((one, other), key=len)
+    if longer.startswith(shorter):
+        rest = longer[len(shorter) :].strip()
+        return len(shorter) >= _ENOUGH or not rest or rest.startswith(_BEFORE_SITE_NAME)
+    return len(shorter) >= _SURELY_ALIKE and one[:_SURELY_ALIKE] == other[:_SURELY_ALIKE]
+
+
+def _place(url: str) -> tuple[str, str, str]:
+    """An address without what does not tell pages apart: scheme, ``www.``, last slash, fragment."""
+    parts = urlsplit(url)
+    return (parts.hostname or "").removeprefix("www."), parts.path.rstrip("/"), parts.query
 
 
 def _scope_of(node: Selector) -> Any:

@@ -66,6 +66,18 @@ def test_a_headline_that_begins_with_its_category_is_kept_whole() -> None:
     assert read(f'<meta property="og:title" content="{title}">', body).title == title
 
 
+def test_the_papers_own_name_is_no_headline() -> None:
+    """A logo in an h1 gave every article of the paper one headline."""
+    rules = Rules(own_names=("Báo Ví Dụ",))
+    logo = Layout(id="logo", since=date(2026, 1, 1), title=("h1",), body=("div.noidung",))
+    shown = f"<h1>BÁO VÍ DỤ</h1><h1>{TITLE}</h1>{BODY}"
+    assert read("", shown, logo, rules=rules).title == TITLE
+    assert read("", shown, rules=rules).title == TITLE
+    assert (
+        read('<meta property="og:title" content="Báo Ví Dụ">', f"<h1>Báo Ví Dụ</h1>{BODY}", rules=rules).title is None
+    )
+
+
 def test_without_any_headline_there_is_none() -> None:
     """A made-up headline is worse than a rejected page."""
     assert read("<title>Báo Ví Dụ</title>", f"<h1>Thời sự</h1><h1>Kinh tế</h1>{BODY}").title is None
@@ -265,6 +277,8 @@ def test_a_description_that_repeats_the_first_paragraph_is_no_lead() -> None:
         ("", "https://vidu.gov.vn/tin-tuc/a.jpg"),
         ("<base href='/'>", "https://vidu.gov.vn/a.jpg"),
         ("<base href='https://vidu.gov.vn'>", "https://vidu.gov.vn/a.jpg"),
+        ("<base href='//www.vidu.gov.vn/'>", "https://www.vidu.gov.vn/a.jpg"),
+        ("<base href='https://khac.example/'>", "https://vidu.gov.vn/tin-tuc/a.jpg"),
         ("<base href='/static/templates/version1/'>", "https://vidu.gov.vn/tin-tuc/a.jpg"),
         ("<base href='http://['>", "https://vidu.gov.vn/tin-tuc/a.jpg"),
         ("<base href='javascript:1'>", "https://vidu.gov.vn/tin-tuc/a.jpg"),

@@ -13,7 +13,10 @@ ARTICLE = {"@type": "NewsArticle", "headline": "Khánh thành cầu mới", "dat
 
 
 def said(head: str, body: str = "") -> StructuredData:
-    return page(f"<html><head>{head}</head><body>{body}</body></html>").structured
+    """What a page says that shows the headline of `ARTICLE`."""
+    return page(
+        f"<html><head><title>Khánh thành cầu mới - Báo</title>{head}</head><body>{body}</body></html>"
+    ).structured
 
 
 def script(text: str, kind: str = "application/ld+json") -> str:
@@ -128,6 +131,54 @@ def test_microdata_of_another_article_or_of_a_comment_is_not_taken(kind: str, or
     assert [s.value for s in data.title()] == ["Khánh thành cầu mới"]
     assert [s.value for s in data.published()] == ["2026-03-05T08:00:00+07:00"]
     assert list(data.authors()) == []
+
+
+RELATED = {"headline": "Bài khác về mùa vụ ở vùng cao", "datePublished": "2020-01-01", "author": {"name": "Lê Bình"}}
+OWN_URL = "http://www.vidu.gov.vn/tin-tuc/khanh-thanh-cau-moi-1234/"
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        script(json.dumps({"@type": "NewsArticle", **RELATED})),
+        script(json.dumps({"@type": "NewsArticle", **RELATED, "url": "/tin-tuc/bai-khac-99"})),
+        script(json.dumps([{"@type": "NewsArticle", **RELATED, "mainEntityOfPage": {"@id": "https://vidu.gov.vn/"}}])),
+        script(json.dumps({"@type": "NewsArticle", "headline": "Khánh", "datePublished": "2020-01-01"})),
+        script(json.dumps({"@type": "NewsArticle", "datePublished": "2020-01-01"})),
+        CARD.format("NewsArticle"),
+        CARD.format("NewsArticle").replace("<h3", '<a itemprop="url" href="/khac">x</a><h3'),
+    ],
+)
+def test_the_only_described_article_is_a_related_story(kind: str) -> None:
+    """Its headline, date and author were stored as those of the article on the page."""
+    data = said("", kind)
+    assert [*data.title(), *data.published(), *data.authors()] == []
+    assert not data.is_article
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        {"headline": "KHÁNH THÀNH CẦU MỚI"},
+        {"headline": "Khánh thành cầu mới - Báo"},
+        {"headline": "Khánh thành cầu…", "url": OWN_URL},
+        {"headline": "Cầu mới khánh thành", "mainEntityOfPage": {"@id": OWN_URL}},
+        {"headline": "Cầu mới khánh thành", "mainEntityOfPage": OWN_URL + "#bai"},
+        {"@id": "/tin-tuc/khanh-thanh-cau-moi-1234"},
+    ],
+)
+def test_the_pages_own_article_is_believed_by_headline_or_address(own: dict[str, object]) -> None:
+    """Refusing the page's own description costs the date of most newspapers."""
+    thing = {"@type": "NewsArticle", "datePublished": "2026-03-05", **own}
+    assert [s.value for s in said(script(json.dumps([{"@type": "Article", **RELATED}, thing]))).published()] == [
+        "2026-03-05"
+    ]
+
+
+def test_microdata_of_an_article_whose_headline_has_no_name_is_read() -> None:
+    """Themes mark up the date and forget the headline."""
+    data = said("", MAIN.replace('<h1 itemprop="headline">', "<h1>"))
+    assert [s.value for s in data.published()] == ["2026-03-05T08:00:00+07:00"]
 
 
 def test_microdata_without_a_scope_is_read() -> None:
