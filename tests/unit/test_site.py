@@ -26,7 +26,7 @@ from crawler.spiders.adhoc import Adhoc
 
 HOST = "https://vidu.vn"
 NOW = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
-FAMILY = Platform(article_url=r"-\d+\.html$", article_id=r"-(?P<id>\d+)\.html$", listing_url=r"^/[a-z-]+/$")
+FAMILY = Platform(article_url=r"-\d+\.html$", article_id=(r"-(?P<id>\d+)\.html$",), listing_url=r"^/[a-z-]+/$")
 
 
 class ViDu(SiteSpider):
@@ -426,7 +426,8 @@ def test_adhoc_recognises_the_family_and_its_default_feeds() -> None:
     of, found = given("http://xa.vidu.gov.vn/", "<meta name=generator content='NukeViet v4.5'><p>x")
     assert of.platform.name == "nukeviet"
     assert of.kind == "portal"
-    assert [request.url for request in found] == ["http://xa.vidu.gov.vn/rss/", "http://xa.vidu.gov.vn/sitemap.xml"]
+    asked = [request.url for request in found]
+    assert {"http://xa.vidu.gov.vn/rss/", "http://xa.vidu.gov.vn/sitemap.xml"} <= set(asked)
     of, _ = given(HOST + "/tin/", "<meta name=generator content='NukeViet v4.5'><p>x", platform="generic")
     assert isinstance(of.platform, Generic)
 
