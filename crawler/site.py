@@ -256,6 +256,10 @@ class SiteSpider(Spider):
             return
         article = self.article(response, datetime.now(UTC))
         self._count("articles/fetched")
+        if self.platform.needs_proof and article.published_at is None and "jsonld" not in article.via.get("title", ""):
+            self._count("articles/unproved")
+            logger.info("No article at %s: it shows no date and does not call itself one", response.url)
+            return
         if not self.options.window.holds(article.published_at):
             self._count("articles/outside_window")
             return

@@ -58,11 +58,16 @@ class Evidence:
     fetched: int = 0
     """Article pages read."""
     outside_window: int = 0
+    unproved: int = 0
+    """Pages that did not prove to be articles."""
+    stored: bool = True
+    """False if nothing was to be stored (``STORE_ENABLED=0``)."""
     new: int = 0
     copies: int = 0
     edits: int = 0
     touched: int = 0
     rejects: int = 0
+    """Dead letters, conflicts among them."""
     conflicts: int = 0
     responses: int = 0
     """HTTP responses of every kind, robots.txt included."""
@@ -100,11 +105,13 @@ class Evidence:
             requested=count("articles/requested"),
             fetched=count("articles/fetched"),
             outside_window=count("articles/outside_window"),
+            unproved=count("articles/unproved"),
+            stored="store/batches" in stats,
             new=count("store/new"),
             copies=count("store/copied"),
             edits=count("store/edited"),
             touched=count("store/touched"),
-            rejects=count("store/rejects"),
+            rejects=max(count("store/rejects"), count("validate/rejected")),
             conflicts=count("store/conflicts"),
             responses=count("downloader/response_count"),
             bytes=count("downloader/response_bytes"),
@@ -141,10 +148,14 @@ def judge(run: Evidence) -> Verdict:
         )
     if run.requested and not run.fetched:
         return Verdict(Outcome.UNREACHABLE, f"None of {run.requested} articles could be read{why}.")
-    judged = run.fetched - run.outside_window
+    judged = run.fetched - run.outside_window - run.unproved
+    if run.unproved and not judged and not run.outside_window:
+        return Verdict(Outcome.LISTING_EMPTY, f"{run.unproved} page(s) were read and none proved to be an article.")
     if run.rejects and run.rejects >= REJECT_SHARE * judged:
         return Verdict(Outcome.SCHEMA_REJECTS, f"{run.rejects} of {judged} articles failed validation: see `rejects`.")
     lost = f" {run.missed} pages could not be had{why}." if run.missed else ""
+    if not run.stored:
+        return Verdict(Outcome.OK, f"{judged - run.rejects} articles read; nothing was to be stored.{lost}")
     if run.new or run.copies or run.edits:
         return Verdict(Outcome.OK, f"{run.new} new, {run.copies} copies, {run.edits} edits.{lost}")
     if run.outside_window and not judged:

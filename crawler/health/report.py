@@ -41,7 +41,7 @@ class SiteRun:
             copies=evidence.copies,
             edits=evidence.edits,
             known=evidence.touched,
-            rejects=evidence.rejects + evidence.conflicts,
+            rejects=evidence.rejects,
             seconds=round(float(stats.get("elapsed_time_seconds", 0)), 1),
             outcome=Outcome(stats.get(OUTCOME_STAT, Outcome.CRASHED)),
             reason=str(stats.get(REASON_STAT, "The run ended before it was judged: see the log.")),

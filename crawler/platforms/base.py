@@ -56,6 +56,8 @@ class Platform:
     """Paths of sitemaps that the family serves by default."""
     sitemap_filter: str = r""
     """Regex on the URL of sitemaps inside an index that hold articles."""
+    needs_proof: bool = False
+    """True where addresses alone do not tell articles from listings: a page must show a date or call itself one."""
     fingerprint: tuple[str, ...] = ()
     """Selectors of which any match proves the family."""
 
@@ -77,7 +79,8 @@ class Platform:
             except re.error as error:
                 raise ConfigError(f"{type(self).__name__}.{attribute} is no valid regex: {error}") from error
             if attribute == "article_id" and "id" not in groups:
-                raise ConfigError(f"{type(self).__name__}.article_id has no group 'id': write (?P<id>...) in {pattern!r}.")
+                family = type(self).__name__
+                raise ConfigError(f"{family}.article_id has no group 'id': write (?P<id>...) in {pattern!r}.")
 
     @classmethod
     def _attributes(cls) -> list[str]:

@@ -11,3 +11,4 @@ class Generic(Platform):
     """Any site. Recognised by nothing; used when no family is."""
 
     name = "generic"
+    needs_proof = True

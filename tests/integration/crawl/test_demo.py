@@ -229,7 +229,7 @@ def test_queries_of_the_readme_run_and_find(crawled: tuple[Scrapy, list[list[Doc
     """A consumer copies them from the README: one that fails or finds nothing costs the reader's trust."""
     readme = (PROJECT_ROOT / "README.md").read_text("utf-8")
     queries = [line for line in readme.splitlines() if line.startswith("db.")]
-    assert len(queries) == 7
+    assert len(queries) == 7, queries
     with crawled[0].open() as database:
         article = database.articles.find_one({"revision": 2})
         some = database.articles.find_one({"site": "nbtv"})
