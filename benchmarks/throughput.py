@@ -20,7 +20,16 @@ from demo.playback import playing
 
 CRAWL = [
     *(sys.executable, "-m", "scrapy", "crawlall", "--quiet", "-a", "max_pages=0"),
-    *("-s", "DOWNLOAD_DELAY=0", "-s", "CONCURRENT_REQUESTS_PER_DOMAIN=8", "-L", "ERROR"),
+    *(
+        "-s",
+        "DOWNLOAD_DELAY=0",
+        "-s",
+        "CONCURRENT_REQUESTS_PER_DOMAIN=8",
+        "-s",
+        "CONCURRENT_REQUESTS=16",
+        "-L",
+        "ERROR",
+    ),
 ]
 
 

@@ -8,6 +8,7 @@ import os
 
 BOT_NAME = "vnnews"
 SPIDER_MODULES = ["crawler.spiders"]
+SPIDER_LOADER_CLASS = "crawler.loader.SiteLoader"  # one broken site file must not stop the others
 NEWSPIDER_MODULE = "crawler.spiders"
 COMMANDS_MODULE = "crawler.commands"
 
@@ -27,13 +28,14 @@ ROBOTSTXT_OBEY = True
 DOWNLOAD_DELAY = 1.0  # seconds between requests to one host; "1 s delay" is what others keep to (SITE-FACTS 3f, B)
 DOWNLOAD_DELAY_JITTER = 0.5  # 0.5 s to 1.5 s
 CONCURRENT_REQUESTS_PER_DOMAIN = 2  # a slow answer does not stop the site, a slow server never has many of ours open
-CONCURRENT_REQUESTS = 16  # over all sites of one run
+CONCURRENT_REQUESTS = 4  # of one site; more would only wait in its queue, and delay the end after a signal
+RETRY_GIVE_UP_LOG_LEVEL = "DEBUG"  # our own line says which page could not be had, and why
 RETRY_TIMES = 2  # with the lower priority of retries this is enough for frequent 5xx
 COOKIES_ENABLED = False  # no session is wanted; listings and articles are public
 
 # --- what is refused --------------------------------------------------------------------------------------------------
 DOWNLOAD_TIMEOUT = 60  # seconds
-DOWNLOAD_MAXSIZE = 16 * 1024 * 1024  # bytes, before and after decompression: the largest real page seen is 0.35 MB
+DOWNLOAD_MAXSIZE = 16 * 1024 * 1024  # bytes, before and after decompression: for feeds; pages have a bound of their own
 DOWNLOAD_WARNSIZE = 4 * 1024 * 1024
 # Scrapy's default is not to verify. A site whose certificate is known to be wrong opts out in its own file.
 DOWNLOAD_VERIFY_CERTIFICATES = True

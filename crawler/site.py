@@ -36,6 +36,9 @@ from crawler.store.runs import new_run_id
 
 logger = logging.getLogger(__name__)
 
+PAGE_MAXSIZE = 4 * 1024 * 1024
+"""Bytes of a page, before and after decompression: the largest real one is 0.35 MB, parsing takes 70 times that."""
+
 MAX_SECTIONS = 40
 """Listings that a home page may lead to: more than any provincial site has, a bound for one that links to itself."""
 
@@ -178,7 +181,7 @@ class SiteSpider(Spider):
                 callback=self.parse_listing,
                 errback=self.missed,
                 cb_kwargs={"root": root, "number": number + 1, "memory": memory},
-                meta={"duty": "listing"},
+                meta=_meta("listing"),
             )
 
     def parse_feed(self, response: Response) -> Iterator[Request]:
@@ -243,7 +246,7 @@ class SiteSpider(Spider):
         if duty == "listing":
             self._count("discovery/listings")
         # Never dont_filter: Scrapy would then let off-site redirects through.
-        return Request(url, callback=callback, errback=self.missed, meta={"duty": duty}, **kwargs)
+        return Request(url, callback=callback, errback=self.missed, meta=_meta(duty), **kwargs)
 
     def _absolute(self, url: str) -> str:
         return urljoin(f"{self.scheme}://{self.hosts[0]}/", url)
@@ -323,6 +326,9 @@ class SiteSpider(Spider):
                 self._page_seen(response, request.url)
         else:
             reason = type(failure.value).__name__
+        if duty == "listing" and reason == "404" and request.cb_kwargs.get("number", 1) > 1:
+            self._count("discovery/paging_ended")  # some sites answer 404 past the last page
+            return
         self._count(f"missed/{duty}/{reason}")
         logger.warning("No %s at %s: %s", duty, request.url, self._why(failure, reason))
         # After a redirect the request has another address than the one that was asked for.
@@ -362,6 +368,11 @@ class SiteSpider(Spider):
     def _count(self, stat: str, by: int = 1) -> None:
         if by and getattr(self, "crawler", None) is not None:
             self.crawler.stats.inc_value(stat, by)
+
+
+def _meta(duty: str) -> dict[str, Any]:
+    """What a request is for, and how large its answer may be; only feeds may be larger than a page."""
+    return {"duty": duty} if duty == "feed" else {"duty": duty, "download_maxsize": PAGE_MAXSIZE}
 
 
 def _slug(url: str) -> str:

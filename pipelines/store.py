@@ -18,7 +18,7 @@ from scrapy.statscollectors import StatsCollector
 from crawler.items import Article
 from crawler.signals import item_rejected, page_seen
 from crawler.store.config import StoreConfig
-from crawler.store.connect import open_async, prepare
+from crawler.store.connect import open_async, prepare, resolve_uri
 from crawler.store.documents import PageRecord
 from crawler.store.errors import StoreConfigError, StoreError
 from crawler.store.rejects import Reject
@@ -52,6 +52,7 @@ class StorePipeline:
         self._items: list[Article] = []
         self._rejects: list[Reject] = []
         self._pages: list[PageRecord] = []
+        self._config: StoreConfig | None = None
         self._open = AsyncExitStack()
         self._writer: ArticleWriter | None = None
         self._flushing = asyncio.Lock()
@@ -74,7 +75,7 @@ class StorePipeline:
         for key in _COUNTED:
             self._stats.inc_value(f"store/{key}", 0)
         try:
-            config = StoreConfig.from_env(os.environ)
+            config = self._config = StoreConfig.from_env(os.environ)
             uri = await asyncio.to_thread(prepare, config)
             database = await self._open.enter_async_context(open_async(config, uri))
         except StoreError as error:
@@ -100,6 +101,10 @@ class StorePipeline:
                 await self._ageing
         try:
             if self._writer is not None:
+                if self._stopping is not None and self._config is not None:
+                    # The embedded server may have been stopped; started again it keeps its port.
+                    with suppress(StoreError):
+                        await asyncio.to_thread(resolve_uri, self._config)
                 async with self._flushing:
                     await self._flush()
         except StoreError as error:

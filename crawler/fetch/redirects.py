@@ -37,7 +37,7 @@ class RedirectGuard:
             target = urljoin(request.url, location.decode("latin-1"))
             astray = not on_site(urlsplit(target).hostname, spider.hosts)
             if astray:
-                self._crawler.stats.inc_value("offsite/filtered")
+                self._crawler.stats.inc_value("redirects/away")
             elif request.meta["duty"] == "article":
                 astray = not spider.platform.is_article_url(target)
             if astray:

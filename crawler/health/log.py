@@ -31,3 +31,20 @@ class QuietFormatter(LogFormatter):
             "msg": "Article %(url)s: %(title)s",
             "args": {"url": getattr(item, "url", "?"), "title": getattr(item, "title", "?")},
         }
+
+
+class _OneLine(logging.Filter):
+    """Takes the traceback off a record: what could not be downloaded is no error of ours."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Let every record pass, in one line."""
+        record.exc_info = record.exc_text = None
+        return True
+
+
+_ONE_LINE = _OneLine()
+
+
+def install_filters() -> None:
+    """Make Scrapy's robots.txt failures one line each; safe to repeat."""
+    logging.getLogger("scrapy.downloadermiddlewares.robotstxt").addFilter(_ONE_LINE)

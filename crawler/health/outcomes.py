@@ -34,6 +34,10 @@ REJECT_SHARE = 0.2
 """From this share of rejects a run is `schema_rejects`: single stub pages are ordinary, a fifth is a layout."""
 
 
+MISSED_SHARE = 0.5
+"""With more than this share of its articles or listings missing, a site went away; dead links are ordinary."""
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """An outcome and why, in one sentence for the person who is woken by it."""
@@ -72,12 +76,14 @@ class Evidence:
     responses: int = 0
     """HTTP responses of every kind, robots.txt included."""
     bytes: int = 0
-    missed: int = 0
-    """Listing, feed and article pages that could not be had."""
+    missed_articles: int = 0
+    """Article pages that could not be had."""
+    missed_listings: int = 0
+    """Listing pages and feeds that could not be had."""
     missed_why: str = ""
     """The commonest reason, e.g. ``404`` or ``DownloadTimeoutError``."""
-    offsite: int = 0
-    """Requests refused because they led to another host."""
+    redirected_away: int = 0
+    """Answers that would have led to another host."""
     forbidden: int = 0
     """Requests refused by the site's robots.txt."""
     exceptions: int = 0
@@ -94,9 +100,12 @@ class Evidence:
             return int(stats.get(name, 0))
 
         missed: Counter[str] = Counter()
+        why: Counter[str] = Counter()
         for name, n in stats.items():
             if name.startswith("missed/"):
-                missed[name.rsplit("/", 1)[-1]] += int(n)
+                _, duty, reason = name.split("/", 2)
+                missed["article" if duty == "article" else "listing"] += int(n)
+                why[reason] += int(n)
         return cls(
             listings=count("discovery/listings"),
             listing_pages=count("discovery/listing_pages"),
@@ -115,12 +124,12 @@ class Evidence:
             conflicts=count("store/conflicts"),
             responses=count("downloader/response_count"),
             bytes=count("downloader/response_bytes"),
-            missed=missed.total(),
-            missed_why=max(missed, key=missed.__getitem__, default=""),
-            offsite=count("offsite/filtered"),
+            missed_articles=missed["article"],
+            missed_listings=missed["listing"],
+            missed_why=max(why, key=why.__getitem__, default=""),
+            redirected_away=count("redirects/away"),
             forbidden=count("robotstxt/forbidden"),
-            exceptions=sum(int(n) for name, n in stats.items() if name.startswith("spider_exceptions/"))
-            + count("item_error_count"),
+            exceptions=count("spider_exceptions/count") + count("item_errors"),
             store_failed=bool(stats.get("store/failed")),
             finish_reason=finish_reason,
         )
@@ -139,21 +148,27 @@ def judge(run: Evidence) -> Verdict:
         return Verdict(Outcome.CRASHED, f"The run was ended before it was done: {run.finish_reason}.")
     if not run.listing_pages and not run.feeds_read and not run.fetched:
         refused = " Its robots.txt forbids it." if run.forbidden else ""
-        away = " It redirects to another host." if run.offsite else ""
+        away = " It redirects to another host." if run.redirected_away else ""
         return Verdict(Outcome.UNREACHABLE, f"No listing or feed of the site could be read{why}.{refused}{away}")
     if not run.links:
         return Verdict(
             Outcome.LISTING_EMPTY,
             f"{run.listing_pages} listing page(s) and {run.feeds_read} feed(s) were read and no article is on them.",
         )
-    if run.requested and not run.fetched:
-        return Verdict(Outcome.UNREACHABLE, f"None of {run.requested} articles could be read{why}.")
+    listings = run.missed_listings + run.listing_pages + run.feeds_read
+    if run.missed_listings > MISSED_SHARE * listings:
+        return Verdict(Outcome.UNREACHABLE, f"{run.missed_listings} of {listings} listings could not be read{why}.")
+    articles = run.missed_articles + run.fetched
+    if run.missed_articles > MISSED_SHARE * articles or (run.requested and not run.fetched):
+        missed = run.missed_articles or run.requested
+        return Verdict(Outcome.UNREACHABLE, f"{missed} of {max(articles, missed)} articles could not be read{why}.")
     judged = run.fetched - run.outside_window - run.unproved
     if run.unproved and not judged and not run.outside_window:
         return Verdict(Outcome.LISTING_EMPTY, f"{run.unproved} page(s) were read and none proved to be an article.")
     if run.rejects and run.rejects >= REJECT_SHARE * judged:
         return Verdict(Outcome.SCHEMA_REJECTS, f"{run.rejects} of {judged} articles failed validation: see `rejects`.")
-    lost = f" {run.missed} pages could not be had{why}." if run.missed else ""
+    missing = run.missed_articles + run.missed_listings
+    lost = f" {missing} pages could not be had{why}." if missing else ""
     if not run.stored:
         return Verdict(Outcome.OK, f"{judged - run.rejects} articles read; nothing was to be stored.{lost}")
     if run.new or run.copies or run.edits:

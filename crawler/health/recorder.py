@@ -13,6 +13,7 @@ from pymongo.errors import PyMongoError
 from scrapy import Spider, signals
 from scrapy.crawler import Crawler
 
+from crawler.health.log import install_filters
 from crawler.health.outcomes import Evidence, judge
 from crawler.site import SiteSpider
 from crawler.store.config import StoreConfig
@@ -36,10 +37,16 @@ class RunRecorder:
         self._config = StoreConfig.from_env(os.environ) if crawler.settings.getbool("STORE_ENABLED") else None
         crawler.signals.connect(self._opened, signals.spider_opened)
         crawler.signals.connect(self._closed, signals.spider_closed)
+        crawler.signals.connect(self._item_error, signals.item_error)
+        install_filters()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         return cls(crawler)
+
+    def _item_error(self) -> None:
+        # Scrapy logs an error in a pipeline but keeps no count of it: the run would look as if all were known.
+        self._crawler.stats.inc_value("item_errors")
 
     async def _opened(self, spider: Spider) -> None:
         if not isinstance(spider, SiteSpider) or self._config is None:

@@ -59,6 +59,7 @@ def launch(
                 stderr=log,
                 start_new_session=True,  # Ctrl-C of the crawl must not reach it
                 cwd=folder.root,
+                umask=0o077,  # a copy of the folder must not show the data to others
             )
         _children.append(child)
         address = uri_of(port, state if auth else None)

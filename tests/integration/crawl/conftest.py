@@ -20,7 +20,10 @@ from demo.editions import Edition
 from demo.playback import Playback, playing
 from demo.sites import sample_sites
 
-FAST = ("-s", "DOWNLOAD_DELAY=0", "-s", "CONCURRENT_REQUESTS_PER_DOMAIN=8", "-s", "RETRY_TIMES=0")
+FAST = (
+    *("-s", "DOWNLOAD_DELAY=0", "-s", "CONCURRENT_REQUESTS=16", "-s", "CONCURRENT_REQUESTS_PER_DOMAIN=8"),
+    *("-s", "RETRY_TIMES=0"),
+)
 TIMEOUT_SECONDS = 120
 
 

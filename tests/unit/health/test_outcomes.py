@@ -9,13 +9,21 @@ import pytest
 from crawler.health.outcomes import REJECT_SHARE, Evidence, Outcome, judge
 
 READ = {
+    "store/batches": 1,
     "discovery/listings": 2,
     "discovery/listing_pages": 2,
     "discovery/links": 20,
     "articles/requested": 10,
     "articles/fetched": 10,
 }
-FEED = {"discovery/feeds_read": 1, "discovery/links": 1, "articles/requested": 1, "articles/fetched": 1}
+FEED = {
+    "store/batches": 1,
+    "discovery/feeds_read": 1,
+    "discovery/links": 1,
+    "articles/requested": 1,
+    "articles/fetched": 1,
+}
+NO_STORE = {name: count for name, count in READ.items() if name != "store/batches"}
 SLOW = {"missed/article/404": 2, "missed/listing/TimeoutError": 2, "missed/feed/TimeoutError": 1}
 DEAD = {**READ, "articles/fetched": 0, "missed/article/500": 10}
 
@@ -34,19 +42,33 @@ DEAD = {**READ, "articles/fetched": 0, "missed/article/500": 10}
         ({"discovery/listings": 2, "missed/listing/503": 2}, "finished", Outcome.UNREACHABLE, "mostly 503"),
         (SLOW, "finished", Outcome.UNREACHABLE, "mostly TimeoutError"),
         ({"robotstxt/forbidden": 1}, "finished", Outcome.UNREACHABLE, "robots.txt forbids it"),
-        ({"offsite/filtered": 1}, "finished", Outcome.UNREACHABLE, "redirects to another host"),
+        ({"redirects/away": 1}, "finished", Outcome.UNREACHABLE, "redirects to another host"),
         ({}, "finished", Outcome.UNREACHABLE, "No listing or feed"),
-        (DEAD, "finished", Outcome.UNREACHABLE, "None of 10 articles could be read (mostly 500)"),
+        (DEAD, "finished", Outcome.UNREACHABLE, "10 of 10 articles could not be read (mostly 500)"),
         ({**READ, "store/rejects": 2, "store/new": 8}, "finished", Outcome.SCHEMA_REJECTS, "2 of 10 articles failed"),
         ({**READ, "store/rejects": 1, "store/new": 9}, "finished", Outcome.OK, "9 new"),
         ({**READ, "store/rejects": 1, "articles/outside_window": 9}, "finished", Outcome.SCHEMA_REJECTS, "1 of 1"),
         ({**READ, "store/failed": 4, "store/new": 6}, "finished", Outcome.STORE_FAILED, "database"),
         (READ, "store_failed", Outcome.STORE_FAILED, "database"),
         (READ, "config_error", Outcome.CONFIG_ERROR, "configuration"),
-        ({**READ, "spider_exceptions/KeyError": 1, "store/new": 9}, "finished", Outcome.CRASHED, "1 error(s)"),
-        ({**READ, "item_error_count": 2}, "finished", Outcome.CRASHED, "2 error(s)"),
+        (
+            {**READ, "spider_exceptions/KeyError": 1, "spider_exceptions/count": 1, "store/new": 9},
+            "finished",
+            Outcome.CRASHED,
+            "1 error(s)",
+        ),
+        ({**READ, "item_errors": 2}, "finished", Outcome.CRASHED, "2 error(s)"),
         ({**READ, "store/new": 1}, "shutdown", Outcome.CRASHED, "shutdown"),
         ({}, "", Outcome.CRASHED, "ended before it was done"),
+        # A site that went away in the middle is no quiet day.
+        ({**READ, "articles/fetched": 3, "missed/article/X": 44}, "finished", Outcome.UNREACHABLE, "44 of 47 articles"),
+        ({**READ, "missed/listing/500": 11, "store/new": 9}, "finished", Outcome.UNREACHABLE, "11 of 13 listings"),
+        ({**READ, "missed/article/404": 1, "store/new": 9}, "finished", Outcome.OK, "1 pages could not be had"),
+        # Without a store nothing is "known", and rejects are counted by validation.
+        ({**READ, "store/batches": 0}, "finished", Outcome.OK_NOTHING_NEW, "all known"),
+        (NO_STORE, "finished", Outcome.OK, "nothing was to be stored"),
+        ({**NO_STORE, "validate/rejected": 2}, "finished", Outcome.SCHEMA_REJECTS, "2 of 10"),
+        ({**READ, "articles/unproved": 10}, "finished", Outcome.LISTING_EMPTY, "none proved to be an article"),
     ],
 )
 def test_every_run_has_the_outcome_that_its_evidence_proves(
@@ -58,16 +80,16 @@ def test_every_run_has_the_outcome_that_its_evidence_proves(
     assert words in verdict.reason
 
 
-@pytest.mark.parametrize("grave", [{"store/failed": 1}, {"spider_exceptions/X": 1}])
+@pytest.mark.parametrize("grave", [{"store/failed": 1}, {"spider_exceptions/count": 1}, {"item_errors": 1}])
 def test_the_gravest_evidence_decides(grave: dict[str, int]) -> None:
     """A run that stored something and then failed is a failed run."""
     assert not judge(Evidence.from_stats({**READ, **grave, "store/new": 9}, "finished")).outcome.good
 
 
 def test_articles_that_were_missed_are_named_in_a_good_run() -> None:
-    """Nine of ten articles answering 500 is no quiet day: the line must say so."""
-    stats = {**READ, "articles/fetched": 1, "store/new": 1, "missed/article/500": 9}
-    assert "9 pages could not be had (mostly 500)" in judge(Evidence.from_stats(stats, "finished")).reason
+    """Four of ten articles answering 500 is no quiet day: the line must say so."""
+    stats = {**READ, "articles/fetched": 6, "store/new": 1, "missed/article/500": 4}
+    assert "4 pages could not be had (mostly 500)" in judge(Evidence.from_stats(stats, "finished")).reason
 
 
 def test_only_two_outcomes_are_good_and_names_are_the_designs() -> None:
