@@ -23,7 +23,8 @@ from demo.manifest import LAST_EDITION
 CRAWL = (
     sys.executable, "-m", "scrapy", "crawlall", "-a", "max_pages=0",
     # The politeness of a live crawl would only make loopback slow.
-    "-s", "DOWNLOAD_DELAY=0", "-s", "CONCURRENT_REQUESTS_PER_DOMAIN=8", "-s", "CONCURRENT_REQUESTS=16", "-s", "AUTOTHROTTLE_ENABLED=0",
+    "-s", "DOWNLOAD_DELAY=0", "-s", "CONCURRENT_REQUESTS_PER_DOMAIN=8", "-s", "CONCURRENT_REQUESTS=16",
+    "-s", "AUTOTHROTTLE_ENABLED=0",
 )  # fmt: skip
 
 
