@@ -15,6 +15,7 @@ from scrapy.spiderloader import SpiderLoaderProtocol
 
 from crawler.health.outcomes import Outcome
 from crawler.health.recorder import OUTCOME_STAT
+from crawler.loader import broken_files
 from crawler.options import ArgumentError
 from crawler.platforms.base import ConfigError
 from crawler.site import SiteSpider
@@ -41,8 +42,8 @@ class Command(crawl.Command):
             raise UsageError("name one site; `scrapy sites` lists them, `scrapy crawlall` crawls several")
         assert self.crawler_process is not None
         assert self.settings is not None
-        spidercls = load_site(self.crawler_process.spider_loader, args[0])
         try:
+            spidercls = load_site(self.crawler_process.spider_loader, args[0])
             spidercls(**opts.spargs)
         except ArgumentError as error:
             raise UsageError(str(error), print_help=False) from error
@@ -63,13 +64,22 @@ class Command(crawl.Command):
 
 
 def load_site(loader: SpiderLoaderProtocol, name: str) -> type[Spider]:
-    """Return the spider called *name*; `UsageError` with the nearest names if there is none."""
+    """Return the spider called *name*; `UsageError` with the nearest names, `ConfigError` if its file is broken."""
     try:
         return loader.load(name)
     except KeyError:
-        near = difflib.get_close_matches(name, loader.list(), n=3)
+        broken = broken_files(loader)
+        if name in broken:
+            raise ConfigError(broken[name]) from None
+        near = difflib.get_close_matches(name, [*loader.list(), *broken], n=3)
         hint = f"did you mean {' or '.join(near)}?" if near else "`scrapy sites` lists them"
         raise UsageError(f"unknown site {name!r}: {hint}", print_help=False) from None
+
+
+def tell_broken(loader: SpiderLoaderProtocol) -> None:
+    """Print one line on stderr per site file that could not be loaded."""
+    for name, sentence in sorted(broken_files(loader).items()):
+        print(f"{name}: not loaded: {sentence}", file=sys.stderr)
 
 
 def store_ready(settings: BaseSettings) -> bool:

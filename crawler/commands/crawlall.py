@@ -15,6 +15,7 @@ from scrapy.exceptions import UsageError
 from crawler.commands.crawl import EXIT_BAD_OUTCOME, EXIT_OK, load_site, store_ready
 from crawler.health.outcomes import Outcome
 from crawler.health.report import SiteRun, print_json, print_table
+from crawler.loader import broken_files
 from crawler.options import ArgumentError
 from crawler.platforms.base import ConfigError
 from crawler.site import SiteSpider
@@ -57,10 +58,12 @@ class Command(BaseRunSpiderCommand):
         assert self.crawler_process is not None
         assert self.settings is not None
         loader = self.crawler_process.spider_loader
-        chosen = [load_site(loader, name) for name in dict.fromkeys(args)] or [
-            cls for name in sorted(loader.list()) if getattr(cls := loader.load(name), "status", "") == "active"
-        ]
-        runs: dict[str, SiteRun] = {}
+        broken = broken_files(loader)
+        names = list(dict.fromkeys(args)) or sorted({*loader.list(), *broken})
+        runs = {n: SiteRun.not_run(n, Outcome.CONFIG_ERROR, broken[n]) for n in names if n in broken}
+        chosen = [load_site(loader, name) for name in names if name not in broken]
+        if not args:
+            chosen = [cls for cls in chosen if getattr(cls, "status", "") == "active"]
         ready = [cls for cls in chosen if self._is_configured(cls, opts.spargs, runs)]
         if not store_ready(self.settings):
             self.exitcode = 1
@@ -74,7 +77,7 @@ class Command(BaseRunSpiderCommand):
                 progress.cancel()
         for name, crawler in crawlers.items():
             runs[name] = self._result(name, crawler, tasks[name])
-        lines = [runs[cls.name] for cls in chosen]
+        lines = [runs[name] for name in names if name in runs]
         good = all(run.outcome.good for run in lines)
         self.exitcode = EXIT_OK if good else EXIT_BAD_OUTCOME
         if not (opts.quiet and good):

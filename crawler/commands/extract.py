@@ -81,11 +81,11 @@ class Command(BaseRunSpiderCommand):
 
     def _spider(self, name: str, opts: argparse.Namespace) -> SiteSpider | None:
         assert self.settings is not None
-        spidercls = load_site(get_spider_loader(self.settings), name)
-        if not issubclass(spidercls, SiteSpider):
-            raise UsageError(f"{name} is no SiteSpider", print_help=False)
-        arguments = {**opts.spargs, "url": opts.url} if "url" in spidercls.arguments else opts.spargs
         try:
+            spidercls = load_site(get_spider_loader(self.settings), name)
+            if not issubclass(spidercls, SiteSpider):
+                raise UsageError(f"{name} is no SiteSpider", print_help=False)
+            arguments = {**opts.spargs, "url": opts.url} if "url" in spidercls.arguments else opts.spargs
             return spidercls(**arguments)
         except ArgumentError as error:
             raise UsageError(str(error), print_help=False) from error

@@ -11,6 +11,7 @@ from rich.table import Table
 from scrapy.commands import ScrapyCommand
 from scrapy.spiderloader import get_spider_loader
 
+from crawler.commands.crawl import tell_broken
 from crawler.site import SiteSpider
 
 _COLUMNS = ("name", "kind", "province", "platform", "host", "status", "publisher")
@@ -35,6 +36,7 @@ class Command(ScrapyCommand):
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         assert self.settings is not None
         loader = get_spider_loader(self.settings)
+        tell_broken(loader)
         rows = [self._row(cls) for name in sorted(loader.list()) if issubclass(cls := loader.load(name), SiteSpider)]
         if opts.json:
             for row in rows:
