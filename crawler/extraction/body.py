@@ -10,6 +10,7 @@ import copy
 import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from itertools import compress
 from urllib.parse import urljoin
 
 import nh3
@@ -20,7 +21,7 @@ from crawler.extraction.blocks import BLOCK_TAGS, Block, text_blocks
 from crawler.extraction.captions import take_images
 from crawler.extraction.layout import Layout
 from crawler.extraction.media import attachment_of, each_once
-from crawler.extraction.tree import is_below, remove, select
+from crawler.extraction.tree import is_below, prune, remove, select
 from crawler.items import Attachment, Image
 from crawler.text.boilerplate import is_noise_line, is_tail_label
 from crawler.text.bylines import Byline, signature, split_dateline
@@ -68,16 +69,17 @@ def read_body(
     offers = [(link, attachment_of(link, base_url)) for link in root.iter(*_OFFERS)]
     foreign = {link for box in select(root, layout.drop if layout else ()) for link in box.iterdescendants(*_OFFERS)}
     _cut_foreign(root, layout)
-    body = Body(images=list(take_images(root, base_url, layout)))
+    body = Body(images=[shown for _, shown in take_images(root, base_url, layout)])
     if layout and layout.lead_in_body:
         body.lead = _take_lead(root, layout)
     standing = [link for link, _ in offers if is_below(link, root)]
     blocks = _cut_tail(root)
     foreign.update(link for link in standing if not is_below(link, root))
     body.attachments = list(each_once(file for link, file in offers if file and link not in foreign))
-    blocks, body.byline = _take_signature(_without_noise(blocks), own_names)
+    blocks, body.byline = _take_signature(root, _without_noise(root, blocks), own_names)
     body.paragraphs = [block.text for block in blocks]
-    body.emphasised = frozenset(block.text for block in blocks if _is_emphasised(block.element))
+    set_apart = {element: _is_emphasised(element) for element in {block.element for block in blocks}}
+    body.emphasised = frozenset(block.text for block in blocks if set_apart[block.element])
     body.html = _clean_html(root, base_url)
     return body
 
@@ -127,8 +129,7 @@ def _take_lead(root: HtmlElement, layout: Layout) -> str | None:
         if block.element is not first.element or not all(_is_inside(node, places) for node in block.nodes):
             break
         lines.append(block)
-    for block in lines:
-        _remove_block(block)
+    _remove_blocks(root, lines)
     return " ".join(block.text for block in lines)
 
 
@@ -191,17 +192,15 @@ def _cut_from(root: HtmlElement, block: Block) -> None:
         node = parent
 
 
-def _without_noise(blocks: list[Block]) -> list[Block]:
-    kept = []
-    for block in blocks:
-        if is_noise_line(block.text) or is_tail_label(block.text):
-            _remove_block(block)
-        else:
-            kept.append(block)
-    return kept
+def _without_noise(root: HtmlElement, blocks: list[Block]) -> list[Block]:
+    noise = [is_noise_line(block.text) or is_tail_label(block.text) for block in blocks]
+    _remove_blocks(root, list(compress(blocks, noise)))
+    return [block for block, cut in zip(blocks, noise, strict=True) if not cut]
 
 
-def _take_signature(blocks: list[Block], own_names: Collection[str]) -> tuple[list[Block], Byline | None]:
+def _take_signature(
+    root: HtmlElement, blocks: list[Block], own_names: Collection[str]
+) -> tuple[list[Block], Byline | None]:
     """Split the closing signature off: one line, or a name and a source on two lines."""
     authors: list[str] = []
     source: str | None = None
@@ -212,24 +211,30 @@ def _take_signature(blocks: list[Block], own_names: Collection[str]) -> tuple[li
             break
         authors = list(found.authors) or authors
         source = source or found.source
-        _remove_block(rest.pop())
-    byline = Byline(tuple(authors), source) if len(rest) < len(blocks) else None
-    return rest, byline
+        rest.pop()
+    if len(rest) == len(blocks) or _ends_a_list(rest[-1].text, own_names):
+        return blocks, None
+    _remove_blocks(root, blocks[len(rest) :])
+    return rest, Byline(tuple(authors), source)
 
 
-def _remove_block(block: Block) -> None:
-    """Take a block's text out of the tree, with the elements that are empty then."""
-    if not block.nodes:
-        remove(block.element)
-    for element, part in block.nodes:
-        setattr(element, part, None)
-    for element, part in block.nodes:
-        holder = element if part == "text" else element.getparent()
-        while holder is not None and holder.getparent() is not None and holder.tag not in ("td", "th", "body"):
-            if squeeze(holder.text_content()) or next(holder.iter("iframe", "embed"), None) is not None:
-                break
-            emptied, holder = holder, holder.getparent()
-            emptied.drop_tree()
+def _ends_a_list(above: str, own_names: Collection[str]) -> bool:
+    """True if the line above a name shows that it is the last of a list of people, not who wrote the article."""
+    found = signature(above, own_names=own_names)
+    return above.rstrip().endswith(":") or bool(found and found.authors)
+
+
+def _remove_blocks(root: HtmlElement, blocks: Collection[Block]) -> None:
+    """Take the text of *blocks* out of the tree, with the elements that are empty then."""
+    holders: list[HtmlElement] = []
+    for block in blocks:
+        if not block.nodes:
+            remove(block.element)
+        for element, part in block.nodes:
+            setattr(element, part, None)
+            holders.append(element if part == "text" else element.getparent())
+    if blocks:
+        prune(root, holders)
 
 
 def _clean_html(root: HtmlElement, base_url: str) -> str:

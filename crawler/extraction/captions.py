@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections import Counter
+from collections.abc import Iterator
+from itertools import islice, takewhile
 
 from lxml.html import HtmlElement
 
 from crawler.extraction.layout import Layout
-from crawler.extraction.media import image
-from crawler.extraction.tree import is_below, remove, select
+from crawler.extraction.media import image, image_url
+from crawler.extraction.tree import count_texts, is_below, remove, select
 from crawler.items import Image
 from crawler.text.boilerplate import is_noise_line
 from crawler.text.unicode import squeeze
@@ -21,97 +23,141 @@ _CAPTION = (
 )
 _CALLED_CAPTION = '[class*="caption"]'
 _MAX_CAPTION = 300  # characters; longer centred text below a picture is a paragraph
+_MAX_SLANTED_SENTENCE = 120  # characters; a longer slanted sentence is a paragraph, as letters and poems are set
+_MAX_COLUMNS = 50  # no table of photographs is as wide
 
 
-def take_images(root: HtmlElement, base_url: str, layout: Layout | None) -> Iterator[Image]:
-    """Remove and yield the pictures below *root*; no caption stays in the text."""
-    for img in list(root.iter("img")):
-        caption = _take_caption(root, img, list(_captions(root, layout)))
-        found = image(img, base_url, caption if caption and not is_noise_line(caption) else None)
-        remove(img)
-        if found:
-            yield found
-    # Captions that stood with no usable picture are still not text of the article.
-    for element in list(_captions(root, layout)):
+def take_images(root: HtmlElement, base_url: str, layout: Layout | None) -> Iterator[tuple[HtmlElement, Image]]:
+    """Yield the pictures below *root* with the bare element that stands for each; no caption stays in the text."""
+    return _Pictures(root, layout).take(base_url)
+
+
+class _Pictures:
+    """The pictures of one tree: how many pictures and texts each element still holds, and the captions below it."""
+
+    def __init__(self, root: HtmlElement, layout: Layout | None) -> None:
+        self.root = root
+        self.images = list(root.iter("img"))
+        self.captions = dict.fromkeys(_captions(root, layout))
+        self.texts = count_texts(root)
+        self.pictures = Counter(holder for img in self.images for holder in self._holders(img))
+        self.below: dict[HtmlElement, list[HtmlElement]] = {}
+        for caption in self.captions:
+            for holder in self._holders(caption):
+                self.below.setdefault(holder, []).append(caption)
+
+    def take(self, base_url: str) -> Iterator[tuple[HtmlElement, Image]]:
+        for img in self.images:
+            usable = image_url(img, base_url) is not None
+            caption = self._take_caption(img, usable)
+            found = image(img, base_url, caption if caption and not is_noise_line(caption) else None)
+            self.pictures.subtract(self._holders(img))
+            img.attrib.clear()
+            img.tag = "span"
+            if found:
+                yield img, found
+        # Captions that stood with no usable picture are still not text of the article, but a whole paragraph is.
+        for element in self.captions:
+            if short_text(element, _MAX_CAPTION) is not None:
+                self._cut(element)
+
+    def _holders(self, element: HtmlElement) -> Iterator[HtmlElement]:
+        return takewhile(lambda holder: holder is not self.root, element.iterancestors())
+
+    def _cut(self, element: HtmlElement) -> None:
+        lost = self.texts.get(element, 0)
+        for holder in self._holders(element):
+            self.texts[holder] -= lost
         remove(element)
+
+    def _take_caption(self, img: HtmlElement, usable: bool) -> str | None:
+        """Cut and return the caption of *img*: an element beside it, a table row below it, a centred line after it."""
+        box: HtmlElement = img
+        while box is not self.root and box.getparent() is not None:
+            parent = box.getparent()
+            if parent is not self.root and self.pictures[parent] == 1:
+                for element in self.below.get(parent, ()):
+                    if is_below(element, parent) and element not in img.iterancestors():
+                        return self._take(element, None if usable else _MAX_CAPTION)
+            if parent is self.root or self.texts.get(parent, 0):
+                break
+            box = parent
+        if box.tag in ("td", "tr") or (box.getparent() is not None and box.getparent().tag == "tr"):
+            return self._take_row_caption(img, box if box.tag == "tr" else box.getparent())
+        # A caption may be glued behind the picture without a block of its own (nbtv sample, SITE-FACTS 2c, A): only a
+        # marked-up line is taken, loose text stays in the body.
+        if box is self.root or squeeze(box.tail):
+            return None
+        following = box.getnext()
+        while following is not None and following.tag == "br" and not squeeze(following.tail):
+            following = following.getnext()
+        if following is None or self.pictures[following]:
+            return None
+        if following in self.captions:
+            return self._take(following, None if usable else _MAX_CAPTION)
+        line = not squeeze(following.tail) and _is_caption_line(following)
+        return self._take(following, _MAX_CAPTION) if line else None
+
+    def _take_row_caption(self, img: HtmlElement, row: HtmlElement | None) -> str | None:
+        """Old editors lay photos as a table: a row of pictures, a row of captions (SITE-FACTS 4b, B)."""
+        below = row.getnext() if row is not None else None
+        if row is None or self.texts.get(row, 0):
+            return None
+        if below is None or below.tag != "tr" or self.pictures[below]:
+            return None
+        cells, pictures = list(islice(below, _MAX_COLUMNS)), list(islice(row, _MAX_COLUMNS))
+        if len(cells) == 1:
+            return self._take(below, _MAX_CAPTION)
+        cell = next((cell for cell in pictures if cell in img.iterancestors()), None)
+        if cell is None or len(cells) != len(pictures) or len(cells) == _MAX_COLUMNS:
+            return None
+        # Emptied, not removed: the captions beside it belong to the pictures beside this one.
+        legend = cells[pictures.index(cell)]
+        text = short_text(legend, _MAX_CAPTION)
+        if text:
+            for holder in self._holders(legend):
+                self.texts[holder] -= self.texts.get(legend, 0)
+            self.texts[legend] = 0
+            legend.clear()
+        return text or None
+
+    def _take(self, element: HtmlElement, limit: int | None) -> str | None:
+        text = squeeze(element.text_content()) if limit is None else short_text(element, limit)
+        if text is None or (not text and limit is not None):
+            return None
+        self._cut(element)
+        return text or None
 
 
 def _captions(root: HtmlElement, layout: Layout | None) -> Iterator[HtmlElement]:
     yield from select(root, (*(layout.caption if layout else ()), *_CAPTION))
     for element in select(root, (_CALLED_CAPTION,)):
         # A class name is weak proof: a theme may call its text column "no-caption".
-        if len(squeeze(element.text_content())) <= _MAX_CAPTION:
+        paragraphs = islice((p for p in element.iter("p") if p is not element), 2)
+        if short_text(element, _MAX_CAPTION) is not None and len(list(paragraphs)) < 2:
             yield element
 
 
-def _take_caption(root: HtmlElement, img: HtmlElement, captions: Collection[HtmlElement]) -> str | None:
-    """Remove and return the caption of *img*: an element beside it, a table row below it, a centred line after it."""
-    box: HtmlElement = img
-    while box is not root and box.getparent() is not None:
-        parent = box.getparent()
-        if parent is not root and sum(1 for _ in parent.iter("img")) == 1:
-            for element in captions:
-                if is_below(element, parent) and element not in img.iterancestors():
-                    return _take_text(element)
-        if squeeze(parent.text_content()) or parent is root:
-            break
-        box = parent
-    if box.tag in ("td", "tr") or (box.getparent() is not None and box.getparent().tag == "tr"):
-        return _take_row_caption(img, box if box.tag == "tr" else box.getparent())
-    # A caption may be glued behind the picture without a block of its own (nbtv sample, SITE-FACTS 2c, A): only a
-    # marked-up line is taken, loose text stays in the body.
-    if box is root or squeeze(box.tail):
-        return None
-    following = box.getnext()
-    while following is not None and following.tag == "br" and not squeeze(following.tail):
-        following = following.getnext()
-    if following is None or following.find(".//img") is not None:
-        return None
-    if following in captions:
-        return _take_text(following)
-    return _take_short(following) if not squeeze(following.tail) and _is_caption_line(following) else None
-
-
-def _take_row_caption(img: HtmlElement, row: HtmlElement | None) -> str | None:
-    """Old editors lay photos as a table: a row of pictures, a row of captions (SITE-FACTS 4b, B)."""
-    below = row.getnext() if row is not None else None
-    if row is None or squeeze(row.text_content()):
-        return None
-    if below is None or below.tag != "tr" or below.find(".//img") is not None:
-        return None
-    cells, pictures = list(below), list(row)
-    if len(cells) == 1:
-        return _take_short(below)
-    cell = next((cell for cell in pictures if cell in img.iterancestors()), None)
-    if cell is None or len(cells) != len(pictures):
-        return None
-    # Emptied, not removed: the captions beside it belong to the pictures beside this one.
-    text = squeeze(cells[pictures.index(cell)].text_content())
-    if not text or len(text) > _MAX_CAPTION:
-        return None
-    cells[pictures.index(cell)].clear()
-    return text
-
-
-def _take_text(element: HtmlElement) -> str | None:
-    text = squeeze(element.text_content())
-    remove(element)
-    return text or None
-
-
-def _take_short(element: HtmlElement) -> str | None:
-    text = squeeze(element.text_content())
-    if not text or len(text) > _MAX_CAPTION:
-        return None
-    remove(element)
-    return text
+def short_text(element: HtmlElement, limit: int) -> str | None:
+    """The text of *element*, or ``None`` as soon as it is longer than *limit*."""
+    parts: list[str] = []
+    length = 0
+    for text in element.itertext():
+        parts.append(text)
+        length += len("".join(text.split()))
+        if length > limit:
+            return None
+    whole = squeeze("".join(parts))
+    return whole if len(whole) <= limit else None
 
 
 def _is_caption_line(element: HtmlElement) -> bool:
-    text = squeeze(element.text_content())
-    if not text or len(text) > _MAX_CAPTION:
+    text = short_text(element, _MAX_CAPTION)
+    if not text:
         return False
+    sentence = text.endswith((".", "?", "!"))
     slanted = squeeze("".join(e.text_content() for e in element.iter("em", "i") if e is not element))
+    if element.tag in ("em", "i") or slanted == text:
+        return not sentence or len(text) < _MAX_SLANTED_SENTENCE
     look = f"{element.get('style') or ''} align:{element.get('align') or ''}".lower().replace(" ", "")
-    centred = "align:center" in look.replace("align-items:center", "")
-    return element.tag in ("em", "i") or slanted == text or (centred and not text.endswith((".", "?", "!")))
+    return "align:center" in look.replace("align-items:center", "") and not sentence

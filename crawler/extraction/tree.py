@@ -1,10 +1,15 @@
-"""Small steps on a tree of HTML that several readers need."""
+"""Small steps on a tree of HTML that several readers need.
+
+None of them takes time for the whole tree per element: a page of 20,000 small elements must not hold up the crawl.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
 from lxml.html import HtmlElement
+
+_KEPT_EMPTY = ("td", "th", "body")  # an emptied cell still holds its column's place
 
 
 def select(root: HtmlElement, selectors: Collection[str]) -> Iterator[HtmlElement]:
@@ -17,13 +22,54 @@ def select(root: HtmlElement, selectors: Collection[str]) -> Iterator[HtmlElemen
 
 def remove(element: HtmlElement) -> None:
     """Take *element* out of its tree; the text after it stays."""
-    if element.getparent() is not None:
-        element.drop_tree()
+    parent = element.getparent()
+    if parent is None:
+        return
+    if not element.tail:
+        parent.remove(element)
+    elif isinstance(element.tag, str):
+        # Joining the text after it to the text before it would copy all of it once per removed element.
+        element.clear(keep_tail=True)
+        element.tag = "span"
+    else:
+        stand_in = parent.makeelement("span")
+        stand_in.tail = element.tail
+        parent.replace(element, stand_in)
 
 
 def is_below(element: HtmlElement, root: HtmlElement) -> bool:
     """True if *element* still stands somewhere below *root*."""
     return any(ancestor is root for ancestor in element.iterancestors())
+
+
+def count_texts(root: HtmlElement) -> dict[HtmlElement, int]:
+    """How many texts (not blank) and frames each element at or below *root* holds, its own tail left out."""
+    counts: dict[HtmlElement, int] = {}
+    for element in reversed(list(root.iter())):  # children come before their parents
+        if isinstance(element.tag, str):
+            counts[element] = counts.get(element, 0) + bool(element.text and element.text.strip())
+            counts[element] += element.tag in ("iframe", "embed")
+        parent = element.getparent()
+        if element is not root and parent is not None:
+            counts[parent] = (
+                counts.get(parent, 0) + counts.get(element, 0) + bool(element.tail and element.tail.strip())
+            )
+    return counts
+
+
+def prune(root: HtmlElement, holders: Collection[HtmlElement]) -> None:
+    """Take those of *holders* out that hold no text and no frame, and what is empty without them."""
+    counts = count_texts(root)
+    done: set[HtmlElement] = set()
+    for start in holders:
+        holder = start
+        while holder in counts and holder is not root and holder not in done and holder.tag not in _KEPT_EMPTY:
+            above = holder.getparent()
+            if counts[holder] or above is None:
+                break
+            done.add(holder)
+            remove(holder)
+            holder = above
 
 
 def unwrap_page_form(root: HtmlElement) -> None:

@@ -93,6 +93,29 @@ def test_an_article_inside_an_element_called_caption_is_kept() -> None:
     assert len(read.paragraphs) == 2
 
 
+LONG = f"{P1} {P2}"
+
+
+@pytest.mark.parametrize(
+    ("after", "kept"),
+    [
+        (f"<p><img src=/a.jpg></p><p><i>{LONG}</i></p>", [LONG]),
+        (f"<div class=no-caption><p>{P2}</p><p>{P1}</p><img src=/a.jpg></div>", [P2, P1]),
+        (f"<figure><img src=data:x><figcaption>{LONG} {LONG} {LONG}</figcaption></figure>", [f"{LONG} {LONG} {LONG}"]),
+        (f"<figcaption>{LONG} {LONG} {LONG}</figcaption>", [f"{LONG} {LONG} {LONG}"]),
+    ],
+)
+def test_paragraphs_are_not_lost_as_captions(after: str, kept: list[str]) -> None:
+    """Text that is taken for a caption of nothing is gone."""
+    assert body(f"<p>{P1}</p>{after}").paragraphs == [P1, *kept]
+
+
+def test_a_long_caption_stays_with_its_picture() -> None:
+    """Only where there is no picture is it a paragraph."""
+    read = body(f"<p>{P1}</p><figure><img src=/a.jpg><figcaption>{LONG} {LONG} {LONG}</figcaption></figure>")
+    assert (read.paragraphs, read.images[0].caption) == ([P1], f"{LONG} {LONG} {LONG}")
+
+
 def test_a_placeholder_caption_is_cut() -> None:
     """ "[Nhập chú thích]" is the editor's own prompt."""
     read = body(f"<p>{P1}</p><figure><img src=/a.jpg><figcaption>[Nhập chú thích]</figcaption></figure><p>{P2}</p>")
@@ -206,6 +229,21 @@ def test_a_last_paragraph_that_is_no_signature_stays(last: str) -> None:
     read = body(f"<p>{P1}</p><p>{last}</p>")
     assert read.paragraphs == [P1, last]
     assert read.byline is None
+
+
+@pytest.mark.parametrize("opening", ["Danh sách cá nhân được khen thưởng gồm có:", "Các cá nhân được tặng bằng khen"])
+def test_the_last_of_a_list_of_names_is_no_author(opening: str) -> None:
+    """Whoever was praised last became the author, and was missing among the praised."""
+    names = ["Nguyễn Văn An", "Trần Thị Bình", "Lê Minh Cường"]
+    read = body("".join(f"<p>{line}</p>" for line in (P1, opening, *names)))
+    assert (read.paragraphs, read.byline) == ([P1, opening, *names], None)
+    assert names[-1] in read.html
+
+
+def test_a_single_name_after_a_colon_is_no_author() -> None:
+    """ "Người được khen thưởng:" asks for the name below it."""
+    read = body(f"<p>{P1}</p><p>Người được khen thưởng:</p><p>Nguyễn Văn An</p>")
+    assert (read.paragraphs[-1], read.byline) == ("Nguyễn Văn An", None)
 
 
 def test_an_only_paragraph_is_never_a_signature() -> None:
