@@ -9,7 +9,6 @@ from __future__ import annotations
 import copy
 import re
 from collections.abc import Collection
-from dataclasses import dataclass, field
 from itertools import compress
 from urllib.parse import urljoin
 
@@ -21,7 +20,8 @@ from crawler.extraction.blocks import BLOCK_TAGS, Block, text_blocks
 from crawler.extraction.captions import take_images
 from crawler.extraction.layout import Layout
 from crawler.extraction.media import attachment_of, each_once
-from crawler.extraction.tree import is_below, prune, remove, select
+from crawler.extraction.tails import cut_side_boxes, cut_tail
+from crawler.extraction.tree import cut_opening, is_below, remove, remove_blocks, select
 from crawler.items import Attachment, Image
 from crawler.text.boilerplate import is_noise_line, is_tail_label
 from crawler.text.bylines import Byline, signature, split_dateline
@@ -33,7 +33,6 @@ _OFFERS = ("a", "iframe", "embed")
 # Text of client-side templates left in the page: {title}, {{item.name}} (SITE-FACTS 2c, 4b, A).
 _TEMPLATE_TEXT = re.compile(r"\{\{|\{(?:title|publish|head)\}")
 _MIN_LEAD = 40  # characters; shorter bold lines are sub-headings
-_MIN_PARAGRAPH = 120  # characters; no line of a list of links is as long
 _HTML_TAGS = {
     *("p", "br", "div", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote"),
     *("table", "thead", "tbody", "tr", "td", "th"),
@@ -44,20 +43,47 @@ _EMPTY_INLINE = re.compile(r"<(strong|em|b|i|u)>((?:\s|&nbsp;)*)</\1>")  # a spa
 _HTML_ATTRIBUTES = {"a": {"href"}, "td": {"colspan", "rowspan"}, "th": {"colspan", "rowspan"}}
 
 
-@dataclass(slots=True)
 class Body:
-    """The body as read: paragraphs without lead, captions and signature."""
+    """The body as read: paragraphs without lead, captions and signature; text and HTML always hold the same."""
 
-    paragraphs: list[str] = field(default_factory=list)
-    html: str = ""
-    images: list[Image] = field(default_factory=list)
-    attachments: list[Attachment] = field(default_factory=list)
-    byline: Byline | None = None
-    """Authors and source of the signature line that ended the text."""
-    lead: str | None = None
-    """The lead, where the layout says that the body begins with it."""
-    emphasised: frozenset[str] = frozenset()
-    """Paragraphs that are set apart from the others (bold, italic or a heading), as leads and sub-headings are."""
+    def __init__(self, root: HtmlElement, base_url: str) -> None:
+        self._root, self._base_url = root, base_url
+        self._blocks: list[Block] = []
+        self.paragraphs: list[str] = []
+        self.images: list[Image] = []
+        self.attachments: list[Attachment] = []
+        self.byline: Byline | None = None
+        """Authors and source of the signature line that ended the text."""
+        self.lead: str | None = None
+        """The lead, where the layout says that the body begins with it."""
+        self.emphasised: frozenset[str] = frozenset()
+        """Paragraphs that are set apart from the others (bold, italic or a heading), as leads and sub-headings are."""
+        self.notes: list[str] = []
+
+    @property
+    def html(self) -> str:
+        """The text as clean HTML."""
+        return _clean_html(self._root, self._base_url)
+
+    def put_text(self, blocks: list[Block]) -> None:
+        self._blocks = blocks
+        self.paragraphs = [block.text for block in blocks]
+        set_apart = {element: _is_emphasised(element) for element in {block.element for block in blocks}}
+        self.emphasised = frozenset(block.text for block in blocks if set_apart[block.element])
+
+    def drop_first(self, count: int = 1) -> None:
+        """Take the first paragraphs out of text and HTML: what they say stands in a field of its own."""
+        remove_blocks(self._root, self._blocks[:count])
+        del self._blocks[:count], self.paragraphs[:count]
+
+    def take_dateline(self) -> str | None:
+        """Take the dateline that opens the text out of text and HTML."""
+        dateline, rest = split_dateline(self.paragraphs[0]) if self.paragraphs else (None, "")
+        if dateline is None:
+            return None
+        cut_opening(self._root, self._blocks[0], dateline)
+        self.paragraphs[0] = rest
+        return dateline
 
 
 def read_body(
@@ -66,21 +92,23 @@ def read_body(
     """Read the article's text out of *element*, an element of the page that holds it."""
     root = copy.deepcopy(element)
     root.tail = None
+    body = Body(root, base_url)
     offers = [(link, attachment_of(link, base_url)) for link in root.iter(*_OFFERS)]
     foreign = {link for box in select(root, layout.drop if layout else ()) for link in box.iterdescendants(*_OFFERS)}
     _cut_foreign(root, layout)
-    body = Body(images=[shown for _, shown in take_images(root, base_url, layout)])
+    standing = [link for link, _ in offers if is_below(link, root)]
+    if layout is None:
+        cut_side_boxes(root)
+    images = list(take_images(root, base_url, layout))
     if layout and layout.lead_in_body:
         body.lead = _take_lead(root, layout)
-    standing = [link for link, _ in offers if is_below(link, root)]
-    blocks = _cut_tail(root)
+    tail = cut_tail(root, [place for place, _ in images])
+    body.images = [shown for place, shown in images if place not in tail.gone]
+    body.notes = tail.notes
     foreign.update(link for link in standing if not is_below(link, root))
     body.attachments = list(each_once(file for link, file in offers if file and link not in foreign))
-    blocks, body.byline = _take_signature(root, _without_noise(root, blocks), own_names)
-    body.paragraphs = [block.text for block in blocks]
-    set_apart = {element: _is_emphasised(element) for element in {block.element for block in blocks}}
-    body.emphasised = frozenset(block.text for block in blocks if set_apart[block.element])
-    body.html = _clean_html(root, base_url)
+    blocks, body.byline = _take_signature(root, _without_noise(root, tail.kept), own_names)
+    body.put_text(blocks)
     return body
 
 
@@ -129,7 +157,7 @@ def _take_lead(root: HtmlElement, layout: Layout) -> str | None:
         if block.element is not first.element or not all(_is_inside(node, places) for node in block.nodes):
             break
         lines.append(block)
-    _remove_blocks(root, lines)
+    remove_blocks(root, lines)
     return " ".join(block.text for block in lines)
 
 
@@ -141,60 +169,9 @@ def _is_inside(node: tuple[HtmlElement, str], places: Collection[HtmlElement]) -
     return any(holder in places for holder in holders)
 
 
-def _cut_tail(root: HtmlElement) -> list[Block]:
-    """Blocks up to the label behind which nothing is of the article; what follows it leaves the tree."""
-    kept: list[Block] = []
-    blocks = text_blocks(root)
-    beyond = 0
-    for position, block in enumerate(blocks):
-        if position < beyond:
-            continue
-        if not kept or not block.nodes or not is_tail_label(block.text):
-            kept.append(block)
-            continue
-        box, beyond = _box_of(block, position, blocks, kept)
-        if box is None:
-            _cut_from(root, block)
-            break
-        remove(box)
-    return kept
-
-
-def _box_of(label: Block, place: int, blocks: list[Block], kept: list[Block]) -> tuple[HtmlElement | None, int]:
-    """The box that *label* heads and the place of the first block after it, if the article goes on behind the box:
-    newspapers put related news between two paragraphs."""
-    columns = {block.element.getparent() for block in kept if block.element.tag == "p"}
-    box = next((e for e in (label.element, *label.element.iterancestors()) if e.getparent() in columns), None)
-    if box is None:
-        return None, 0
-    after = place + 1
-    while after < len(blocks) and (blocks[after].element is box or is_below(blocks[after].element, box)):
-        after += 1
-    goes_on = any(
-        block.element.tag == "p" and block.element.getparent() in columns and len(block.text) >= _MIN_PARAGRAPH
-        for block in blocks[after:]
-    )
-    return (box, after) if goes_on and after > place + 1 else (None, 0)
-
-
-def _cut_from(root: HtmlElement, block: Block) -> None:
-    """Take the tree's rest out from the first word of *block* on."""
-    node, part = block.nodes[0]
-    if part == "text":
-        node.text = None
-        for child in list(node):
-            node.remove(child)
-    while node is not root and node is not None:
-        node.tail = None
-        parent = node.getparent()
-        for late in list(node.itersiblings()):
-            parent.remove(late)
-        node = parent
-
-
 def _without_noise(root: HtmlElement, blocks: list[Block]) -> list[Block]:
     noise = [is_noise_line(block.text) or is_tail_label(block.text) for block in blocks]
-    _remove_blocks(root, list(compress(blocks, noise)))
+    remove_blocks(root, list(compress(blocks, noise)))
     return [block for block, cut in zip(blocks, noise, strict=True) if not cut]
 
 
@@ -214,7 +191,7 @@ def _take_signature(
         rest.pop()
     if len(rest) == len(blocks) or _ends_a_list(rest[-1].text, own_names):
         return blocks, None
-    _remove_blocks(root, blocks[len(rest) :])
+    remove_blocks(root, blocks[len(rest) :])
     return rest, Byline(tuple(authors), source)
 
 
@@ -222,19 +199,6 @@ def _ends_a_list(above: str, own_names: Collection[str]) -> bool:
     """True if the line above a name shows that it is the last of a list of people, not who wrote the article."""
     found = signature(above, own_names=own_names)
     return above.rstrip().endswith(":") or bool(found and found.authors)
-
-
-def _remove_blocks(root: HtmlElement, blocks: Collection[Block]) -> None:
-    """Take the text of *blocks* out of the tree, with the elements that are empty then."""
-    holders: list[HtmlElement] = []
-    for block in blocks:
-        if not block.nodes:
-            remove(block.element)
-        for element, part in block.nodes:
-            setattr(element, part, None)
-            holders.append(element if part == "text" else element.getparent())
-    if blocks:
-        prune(root, holders)
 
 
 def _clean_html(root: HtmlElement, base_url: str) -> str:

@@ -38,6 +38,7 @@ class _Pictures:
     def __init__(self, root: HtmlElement, layout: Layout | None) -> None:
         self.root = root
         self.images = list(root.iter("img"))
+        self.places = set(self.images)
         self.captions = dict.fromkeys(_captions(root, layout))
         self.texts = count_texts(root)
         self.pictures = Counter(holder for img in self.images for holder in self._holders(img))
@@ -68,6 +69,9 @@ class _Pictures:
         lost = self.texts.get(element, 0)
         for holder in self._holders(element):
             self.texts[holder] -= lost
+        for img in [below for below in element.iter("img", "span") if below in self.places]:
+            img.tail = None  # goes with the caption; the picture stays where it stood
+            element.addprevious(img)
         remove(element)
 
     def _take_caption(self, img: HtmlElement, usable: bool) -> str | None:

@@ -86,9 +86,12 @@ def extract(page: Page, layouts: Sequence[Layout], rules: Rules) -> Extracted:
         if found:
             # A breadcrumb may end in the article itself.
             setattr(out, name, [value for value in found.value if not out.title or not _same(value, out.title)])
+    shown = out.via.get("images")
     lead = _field(out, "images", lambda: read_lead_image(page, layout, out.title))
     if lead and lead.value.url not in {image.url for image in out.images}:
         out.images.insert(0, lead.value)
+    elif shown:
+        out.via["images"] = shown
     if layout:
         _add_attachments(out, page, layout)
     views = _field(out, "views", lambda: read_page_views(page, layout, out.title))
@@ -168,30 +171,30 @@ def _put_dates(page: Page, layout: Layout | None, rules: Rules, out: Extracted) 
 
 def _put_body(out: Extracted, body: Body, layout: Layout | None) -> None:
     """Part lead, dateline and text from each other, so that none is doubled."""
-    paragraphs = list(body.paragraphs)
+    out.notes += body.notes
     if layout is None:
-        _drop_heading_lines(paragraphs, out)
+        _drop_heading_lines(body, out)
     if out.summary is None and body.lead:
         out.summary = body.lead
         out.via["summary"] = out.via["body"]
-    elif out.summary is None and layout is None and _is_lead(paragraphs, body):
-        out.summary = paragraphs.pop(0)
+    elif out.summary is None and layout is None and _is_lead(body):
+        out.summary = body.paragraphs[0]
+        body.drop_first()
         out.via["summary"] = "text:emphasised-opening"
-    if paragraphs and out.summary and _same(paragraphs[0], out.summary):
-        if layout or paragraphs[0] in body.emphasised:
-            paragraphs.pop(0)
+    if body.paragraphs and out.summary and _same(body.paragraphs[0], out.summary):
+        if layout or body.paragraphs[0] in body.emphasised:
+            body.drop_first()
         else:
             # A machine description that repeats an ordinary first paragraph is no lead of its own.
             out.summary = None
             out.via.pop("summary", None)
     if out.summary:
         out.dateline, out.summary = split_dateline(out.summary)
-    if paragraphs:
-        dateline, paragraphs[0] = split_dateline(paragraphs[0])
-        out.dateline = out.dateline or dateline
+    dateline = body.take_dateline()
+    out.dateline = out.dateline or dateline
     if out.dateline:
         out.via["dateline"] = out.via["body"]
-    out.body = "\n\n".join(p for p in paragraphs if p)
+    out.body = "\n\n".join(p for p in body.paragraphs if p)
     out.body_html = body.html
     out.images = body.images
     out.attachments = body.attachments
@@ -201,20 +204,20 @@ def _put_body(out: Extracted, body: Body, layout: Layout | None) -> None:
         out.via["attachments"] = out.via["body"]
 
 
-def _drop_heading_lines(paragraphs: list[str], out: Extracted) -> None:
+def _drop_heading_lines(body: Body, out: Extracted) -> None:
     """A generic holder may begin with headline and date line: those are fields of their own."""
-    place = next((i for i, text in enumerate(paragraphs[:8]) if out.title and _same(text, out.title)), None)
+    place = next((i for i, text in enumerate(body.paragraphs[:8]) if out.title and _same(text, out.title)), None)
     if place is not None:
-        del paragraphs[: place + 1]
-    while paragraphs and out.published_raw and squeeze(paragraphs[0]) == out.published_raw:
-        paragraphs.pop(0)
+        body.drop_first(place + 1)
+    while body.paragraphs and out.published_raw and squeeze(body.paragraphs[0]) == out.published_raw:
+        body.drop_first()
 
 
-def _is_lead(paragraphs: list[str], body: Body) -> bool:
+def _is_lead(body: Body) -> bool:
     """A set-apart opening is a lead, not a sub-heading, if it is a whole sentence (nbtv sample, SITE-FACTS 2c, A)."""
-    if len(paragraphs) < 2 or paragraphs[0] not in body.emphasised:
+    if len(body.paragraphs) < 2 or body.paragraphs[0] not in body.emphasised:
         return False
-    return len(paragraphs[0]) > 40 and paragraphs[0].endswith((".", "!", "?", "…"))
+    return len(body.paragraphs[0]) > 40 and body.paragraphs[0].endswith((".", "!", "?", "…"))
 
 
 def _same(one: str, other: str) -> bool:

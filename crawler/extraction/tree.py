@@ -9,6 +9,9 @@ from collections.abc import Collection, Iterator
 
 from lxml.html import HtmlElement
 
+from crawler.extraction.blocks import Block
+from crawler.text.unicode import squeeze
+
 _KEPT_EMPTY = ("td", "th", "body")  # an emptied cell still holds its column's place
 
 
@@ -70,6 +73,36 @@ def prune(root: HtmlElement, holders: Collection[HtmlElement]) -> None:
             done.add(holder)
             remove(holder)
             holder = above
+
+
+def remove_blocks(root: HtmlElement, blocks: Collection[Block]) -> None:
+    """Take the text of *blocks* out of the tree, with the elements that are empty then."""
+    holders: list[HtmlElement] = []
+    for block in blocks:
+        if not block.nodes:
+            remove(block.element)
+        for element, part in block.nodes:
+            setattr(element, part, None)
+            holders.append(element if part == "text" else element.getparent())
+    if blocks:
+        prune(root, holders)
+
+
+def cut_opening(root: HtmlElement, block: Block, opening: str) -> None:
+    """Take the words *opening* off the beginning of *block*."""
+    seen = ""
+    for element, part in block.nodes:
+        text = getattr(element, part)
+        for end in range(1, len(text) + 1):
+            said = squeeze(seen + text[:end])
+            if said == opening:
+                setattr(element, part, text[end:].lstrip())
+                prune(root, [element if part == "text" else element.getparent()])
+                return
+            if len(said) > len(opening):
+                return
+        seen += text
+        setattr(element, part, None)
 
 
 def unwrap_page_form(root: HtmlElement) -> None:

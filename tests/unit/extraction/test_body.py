@@ -123,6 +123,65 @@ def test_a_placeholder_caption_is_cut() -> None:
     assert read.images[0].caption is None
 
 
+OTHER = "<a href=/b>Bài khác</a>"
+FORMS = [
+    "<p>{0}</p>{box}<p>{1}</p><p>{2}</p>",
+    "<div>{0}</div>{box}<div>{1}</div><div>{2}</div>",
+    "{0}<br>{box}<br>{1}<br>{2}",
+    "<div><p>{0}</p>{box}</div><div><p>{1}</p><p>{2}</p></div>",
+]
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<h3>Phản hồi</h3>",
+        "<strong>Bình luận:</strong>",
+        f"<p>Đọc thêm</p><p>{OTHER}</p><p><a href=/c><img src=/c.jpg></a></p><p>{OTHER}</p>",
+        f"<div class=article-relate><h4>Tin liên quan</h4><ul><li>{OTHER}</li><li>{OTHER}</li></ul></div>",
+        f"<div><div>Tin liên quan</div><div><a href=/c><img src=/c.jpg></a>{OTHER}<p>Tóm tắt bài khác.</p></div></div>",
+    ],
+)
+def test_the_article_goes_on_behind_a_label_in_its_middle(box: str, form: str) -> None:
+    """Everything behind the label was lost: half of the article, and nobody was told."""
+    read = body(form.format(P1, LONG, P2, box=box))
+    assert read.paragraphs == [P1, LONG, P2]
+    assert (read.images, read.notes) == ([], [])
+    for word in ("Bài", "Phản hồi", "Bình luận", "Đọc thêm", "liên quan", "Tóm tắt"):
+        assert word not in read.html
+
+
+def test_pictures_of_related_lists_are_not_the_articles() -> None:
+    """Five of seven pictures of a page were of other articles, and gave a notice another hash at every visit."""
+    own = f"<p>{P1}</p><p><img src=/a.jpg></p>"
+    tail = "<h3>Tin liên quan</h3><ul><li><a href=/b><img src=/b.jpg>Bài khác</a></li></ul>"
+    assert [i.url[-5:] for i in body(f"{own}{tail}").images] == ["a.jpg"]
+    box = "<div class=kbwscwl-relatedbox><img src=/b.jpg><a href=/b>Bài khác</a></div>"
+    read = body(f"{own}{box}<p>{P2}</p>")
+    assert ([i.url[-5:] for i in read.images], read.paragraphs) == (["a.jpg"], [P1, P2])
+    held = body(f"{own}<div class=related-content><p>{LONG}</p></div>")
+    assert held.paragraphs == [P1, LONG]
+
+
+def test_a_long_tail_is_not_cut_silently() -> None:
+    """If it was text of the article, somebody must be able to see that it is missing."""
+    lines = [f"Một ý kiến ngắn của bạn đọc số {i} về cây cầu." for i in range(9)]
+    read = body(f"<p>{P1}</p><h3>Bình luận</h3>" + "".join(f"<p>{line}</p>" for line in lines))
+    lost = sum(map(len, lines)) + len("Bình luận")
+    assert read.notes == [f"body: {lost} characters cut at 'Bình luận'"]
+    links = "".join(f"<p><a href=/{i}>{line}</a></p>" for i, line in enumerate(lines))
+    assert body(f"<p>{P1}</p><h3>Tin khác</h3>{links}").notes == []
+
+
+def test_a_readers_comment_or_anothers_summary_is_no_text() -> None:
+    """Text behind a label counts only outside boxes of comments and cards."""
+    comment = f"<h3>Bình luận</h3><div class=comment-list><p>{LONG}</p></div>"
+    assert body(f"<p>{P1}</p>{comment}").paragraphs == [P1]
+    card = f"<h3>Tin khác</h3><div class=x><div><h4>{OTHER}</h4><p>{LONG}</p></div></div>"
+    assert body(f"<p>{P1}</p>{card}").paragraphs == [P1]
+
+
 # --- what is not the article ------------------------------------------------------------------------------------------
 
 
@@ -148,9 +207,8 @@ def test_everything_after_a_tail_label_is_cut_from_text_and_html(tail: str) -> N
 def test_a_box_of_related_news_between_two_paragraphs_does_not_end_the_article() -> None:
     """Papers put "Tin liên quan" in the middle: the second half of every such article was lost."""
     box = "<div class=box><h4>Tin liên quan</h4><ul><li><a href=/b>Bài khác</a></li></ul></div>"
-    long = f"{P1} {P2}"
-    read = body(f"<p>{P1}</p>{box}<p>{long}</p><p>{P2}</p>")
-    assert read.paragraphs == [P1, long, P2]
+    read = body(f"<p>{P1}</p>{box}<p>{LONG}</p><p>{P2}</p>")
+    assert read.paragraphs == [P1, LONG, P2]
     assert "Bài khác" not in read.html
 
 

@@ -253,6 +253,27 @@ def test_lead_and_dateline_are_told_from_the_text() -> None:
     assert (found.body, found.dateline, found.summary) == (f"{P1}\n\n{P2}", "QTO -", None)
 
 
+@pytest.mark.parametrize("mark", ["Vidu.vn - ", "<b>(QT) - </b>", "<b>(QT)</b> – ", "(Vidu.vn)&nbsp;- "])
+def test_the_html_holds_what_the_text_holds(mark: str) -> None:
+    """Whoever shows summary and HTML printed the lead twice and the paper's name in front of the text."""
+    text = f"<p><b>{LEAD}</b></p><p>{mark}{P1}</p><p>{P2}</p>"
+    for layouts, head in (((LAYOUT,), f"<p class=sapo>{LEAD}</p>"), ((), "")):
+        found = read(
+            f"<title>{TITLE}</title>", f"<h1 class=tieude>{TITLE}</h1>{head}<div class=noidung>{text}</div>", *layouts
+        )
+        assert (found.summary, found.body) == (LEAD, f"{P1}\n\n{P2}")
+        assert found.body_html == f"<div><p>{P1}</p><p>{P2}</p></div>"
+
+
+def test_the_origin_of_the_pictures_is_the_bodys_where_the_body_holds_the_lead_picture() -> None:
+    """Whoever mends a selector must know which one gave the pictures."""
+    shown = (
+        f"<h1 class=tieude>{TITLE}</h1><div class=noidung><p>{P1}</p><img class=dau src=/a.jpg><img src=/b.jpg></div>"
+    )
+    found = read("", shown, LAYOUT)
+    assert ([i.url[-5:] for i in found.images], found.via["images"]) == (["a.jpg", "b.jpg"], found.via["body"])
+
+
 def test_a_cut_off_description_gives_the_whole_visible_lead() -> None:
     """ "Ba thôn của xã Hòa Bình từ nay có đường…" is no summary."""
     head = f'<meta name=description content="{LEAD[:50]}...">'

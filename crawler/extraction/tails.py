@@ -1,0 +1,197 @@
+"""Where the article ends: labels such as "Tin liên quan" and what stands below them.
+
+Below a label everything is of other articles, unless text of the article goes on behind it: newspapers put boxes of
+related news between two paragraphs. What is cut is never cut silently: see `Tail.notes`.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from lxml.html import HtmlElement
+
+from crawler.extraction.blocks import Block, text_blocks
+from crawler.extraction.tree import is_below, remove, remove_blocks
+from crawler.text.boilerplate import is_noise_line, is_tail_label
+
+_MIN_PARAGRAPH = 120  # characters; no line of a list of links is as long
+_MAX_SILENT = 300  # characters; whoever loses more text than this must be able to see it
+_SIDE = re.compile(
+    r"relat(?:ed|es?|ion)|lien-?quan|binh-?luan|y-?kien|phan-?hoi|comment|feedback|other-?(?:news|post|article)|tin-?khac",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class Tail:
+    """What is left of a body's blocks, and what was cut."""
+
+    kept: list[Block] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    gone: set[HtmlElement] = field(default_factory=set)
+    """Of the elements asked about, those that stood in what was cut."""
+
+
+def is_side_box(element: HtmlElement) -> bool:
+    """True if class or id call *element* a box of related news or comments."""
+    return bool(_SIDE.search(f"{element.get('class') or ''} {element.get('id') or ''}"))
+
+
+def cut_side_boxes(root: HtmlElement) -> None:
+    """Cut boxes of related news by their name, but no box that holds real paragraphs, whatever its name is."""
+    for box in [element for element in root.iter("div", "section", "ul", "table", "aside") if element is not root]:
+        if is_side_box(box) and not any(_prose_length(p) >= _MIN_PARAGRAPH for p in box.iter("p")):
+            remove(box)
+
+
+def _prose_length(element: HtmlElement) -> int:
+    return len(element.text_content()) - sum(len(link.text_content()) for link in element.iter("a"))
+
+
+def cut_tail(root: HtmlElement, marks: Iterable[HtmlElement]) -> Tail:
+    """Cut related news and what follows the article; say which of *marks* (pictures) stood in it."""
+    tail = Tail()
+    blocks = text_blocks(root)
+    order = {element: place for place, element in enumerate(root.iter())}
+    marks = list(marks)
+    links = [_link_share(block) for block in blocks]
+    first, last = _spans(root, blocks)
+    goes_on = _next_prose(root, blocks, links)
+    ranges: list[tuple[int, int]] = []
+    cut: list[Block] = []
+    boxes: list[HtmlElement] = []
+    place = 0
+    while place < len(blocks):
+        block = blocks[place]
+        if not tail.kept or not block.nodes or not is_tail_label(block.text):
+            tail.kept.append(block)
+            place += 1
+            continue
+        resumed = goes_on[place]
+        end = len(blocks)
+        if resumed is not None:
+            box = _box(root, block, place, resumed, first, last)
+            end = last[box] + 1 if box is not None else place + 1
+            while end < resumed and (links[end] > 0.5 or is_noise_line(blocks[end].text)):
+                end += 1
+            cut += blocks[place:end]
+            boxes += [box] if box is not None else []
+            ranges.append((order[block.nodes[0][0]], order[_end_of(blocks[end - 1])]))
+        lost = sum(
+            round(len(b.text) * (1 - share)) for b, share in zip(blocks[place:end], links[place:end], strict=True)
+        )
+        if lost > _MAX_SILENT:
+            tail.notes.append(f"body: {lost} characters cut at '{block.text}'")
+        if resumed is None:
+            _cut_from(root, block)
+            break
+        place = end
+    tail.gone = {mark for mark in marks if _in(ranges, order.get(mark, -1))}
+    for box in boxes:
+        remove(box)
+    remove_blocks(root, cut)
+    tail.gone |= {mark for mark in marks if not is_below(mark, root)}
+    return tail
+
+
+def _in(ranges: list[tuple[int, int]], place: int) -> bool:
+    before = bisect_right(ranges, (place, place)) - 1
+    return before >= 0 and ranges[before][0] <= place <= ranges[before][1]
+
+
+def _end_of(block: Block) -> HtmlElement:
+    return block.nodes[-1][0] if block.nodes else block.element
+
+
+def _link_share(block: Block) -> float:
+    """How much of a block's text stands in links, 0 to 1."""
+    if not block.nodes:
+        linked = sum(len(link.text_content()) for link in block.element.iter("a"))
+        return min(1.0, linked / len(block.text))
+    whole = linked = 0
+    for element, part in block.nodes:
+        length = len("".join(getattr(element, part).split()))
+        holder = element if part == "text" else element.getparent()
+        whole += length
+        if length and (holder.tag == "a" or next(holder.iterancestors("a"), None) is not None):
+            linked += length
+    return linked / whole if whole else 0.0
+
+
+def _spans(root: HtmlElement, blocks: list[Block]) -> tuple[dict[HtmlElement, int], dict[HtmlElement, int]]:
+    """The first and the last block in each element."""
+    first: dict[HtmlElement, int] = {}
+    last: dict[HtmlElement, int] = {}
+    for place, block in enumerate(blocks):
+        for element in (block.element, *block.element.iterancestors()):
+            first.setdefault(element, place)
+            last[element] = place
+            if element is root:
+                break
+    return first, last
+
+
+def _next_prose(root: HtmlElement, blocks: list[Block], links: list[float]) -> list[int | None]:
+    """For each block the next one that surely is text of an article."""
+    side: dict[HtmlElement, bool] = {root: False}
+
+    def in_side(element: HtmlElement) -> bool:
+        chain = []
+        while element not in side:
+            chain.append(element)
+            element = element.getparent()
+        found = side[element]
+        for below in reversed(chain):
+            found = side[below] = found or below.tag == "aside" or is_side_box(below)
+        return found
+
+    following: list[int | None] = [None] * len(blocks)
+    upcoming: int | None = None
+    for place in range(len(blocks) - 1, -1, -1):
+        following[place] = upcoming
+        block = blocks[place]
+        if len(block.text) < _MIN_PARAGRAPH or links[place] > 0.5 or in_side(block.element):
+            continue
+        # The lines below a linked headline in a card of its own are the card's.
+        parent = block.element.getparent()
+        card = (
+            place > 0 and links[place - 1] > 0.5 and parent is not root and is_below(blocks[place - 1].element, parent)
+        )
+        if not card or parent is None or len(parent) > 3:
+            upcoming = place
+    return following
+
+
+def _box(
+    root: HtmlElement,
+    label: Block,
+    place: int,
+    resumed: int,
+    first: dict[HtmlElement, int],
+    last: dict[HtmlElement, int],
+) -> HtmlElement | None:
+    """The widest element that begins with *label* and ends before the text goes on."""
+    box: HtmlElement | None = None
+    for element in (label.element, *label.element.iterancestors()):
+        if element is root or first[element] != place or last[element] >= resumed:
+            break
+        box = element
+    return box
+
+
+def _cut_from(root: HtmlElement, block: Block) -> None:
+    """Take the tree's rest out from the first word of *block* on."""
+    node, part = block.nodes[0]
+    if part == "text":
+        node.text = None
+        for child in list(node):
+            node.remove(child)
+    while node is not root and node is not None:
+        node.tail = None
+        parent = node.getparent()
+        for late in list(node.itersiblings()):
+            parent.remove(late)
+        node = parent
