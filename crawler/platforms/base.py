@@ -17,6 +17,7 @@ from crawler.discovery.paging import NextLink, Paging
 from crawler.discovery.urls import canonical_url
 from crawler.extraction.layout import Layout
 from crawler.extraction.page import Page
+from crawler.platforms.checks import platform_complaint
 
 
 class ConfigError(ValueError):
@@ -61,26 +62,19 @@ class Platform:
     fingerprint: tuple[str, ...] = ()
     """Selectors of which any match proves the family."""
 
+    def __init_subclass__(cls) -> None:
+        # A family's own values are checked once, not for each page that is compared with it.
+        for attribute in Platform.__annotations__.keys() & vars(cls).keys():
+            _check(cls.__name__, attribute, getattr(cls, attribute))
+
     def __init__(self, **differences: object) -> None:
         for attribute, value in differences.items():
             if attribute.startswith("_") or attribute not in self._attributes():
                 near = difflib.get_close_matches(attribute, self._attributes(), n=1)
                 hint = f"; did you mean {near[0]!r}?" if near else ""
                 raise ConfigError(f"{type(self).__name__} has no attribute {attribute!r}{hint}")
-            if isinstance(getattr(self, attribute), tuple) and not isinstance(value, tuple):
-                written = repr(tuple(value) if isinstance(value, list) else (value,))
-                raise ConfigError(f"{type(self).__name__}.{attribute} is no tuple: write {written}.")
+            _check(type(self).__name__, attribute, value)
             setattr(self, attribute, value)
-        patterns = [(name, getattr(self, name)) for name in ("article_url", "listing_url", "sitemap_filter")]
-        patterns += [("article_id", pattern) for pattern in self.article_id]
-        for attribute, pattern in patterns:
-            try:
-                groups = re.compile(pattern or "").groupindex
-            except re.error as error:
-                raise ConfigError(f"{type(self).__name__}.{attribute} is no valid regex: {error}") from error
-            if attribute == "article_id" and "id" not in groups:
-                family = type(self).__name__
-                raise ConfigError(f"{family}.article_id has no group 'id': write (?P<id>...) in {pattern!r}.")
 
     @classmethod
     def _attributes(cls) -> list[str]:
@@ -119,3 +113,9 @@ class Platform:
     def recognises(self, page: Page) -> str | None:
         """Return the selector that proves that *page* is of this family, or ``None``."""
         return next((proof for proof in self.fingerprint if page.selector.css(proof)), None)
+
+
+def _check(family: str, attribute: str, value: object) -> None:
+    wrong = platform_complaint(attribute, value, Platform.__annotations__[attribute])
+    if wrong:
+        raise ConfigError(f"{family}.{attribute} {wrong}.")

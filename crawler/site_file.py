@@ -1,0 +1,146 @@
+"""What a site file must say: one table of attribute -> what it must be. Wrong, the site would be silent for weeks."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlsplit
+
+from crawler.discovery.urls import on_site
+from crawler.platforms import PLATFORMS
+from crawler.platforms.base import ConfigError, Platform
+from crawler.platforms.checks import Check, is_bool, is_text, is_texts
+
+_REQUIRED = {
+    "publisher": '"Đài Phát thanh và Truyền hình Ninh Bình"',
+    "kind": '"portal", "tv" or "newspaper"',
+    "hosts": '("nbtv.vn",)',
+    "platform": "MediaTech()",
+}
+_LABEL = r"[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?"
+_HOST = re.compile(rf"{_LABEL}(?:\.{_LABEL})*")
+
+
+def check_site(site: type, base: type) -> None:
+    """Raise `ConfigError` naming the attribute of *site*, a class below *base*, that must be mended, and how."""
+    where = f"{site.__module__}.{site.__name__}"
+    for attribute, rule in _RULES.items():
+        value = getattr(site, attribute, None)
+        if not value and attribute in _REQUIRED:
+            raise ConfigError(f"{where} has no {attribute}: set it, for example {attribute} = {_REQUIRED[attribute]}.")
+        wrong = rule(value)
+        if wrong:
+            raise ConfigError(f"{where}.{attribute} {wrong}.")
+    for attribute, on_site_rule in _ADDRESSES.items():
+        wrong = on_site_rule(getattr(site, attribute), site)
+        if wrong:
+            raise ConfigError(f"{where}.{attribute} {wrong}.")
+    if not any(getattr(site, way) for way in ("listings", "home", "feeds", "sitemaps")):
+        raise ConfigError(f"{where} has no way in: set listings, home, feeds or sitemaps.")
+    _check_spelling(site, base, where)
+
+
+def _check_spelling(site: type, base: type, where: str) -> None:
+    """A mistyped attribute is one that is not set."""
+    own = site.__mro__[: site.__mro__.index(base)]
+    for name in dict.fromkeys(name for cls in own for name in vars(cls)):
+        value = getattr(site, name, None)
+        if name.startswith("_") or hasattr(base, name) or name in _RULES or callable(value):
+            continue
+        near = difflib.get_close_matches(name.lower(), [*_RULES, *_ADDRESSES], n=1, cutoff=0.75)
+        if near and not isinstance(value, property):
+            raise ConfigError(f"{where} has no attribute {name!r}: write {near[0]!r}.")
+
+
+def _one_of(*values: str) -> Check:
+    def rule(value: object) -> str | None:
+        known = f"{', '.join(map(repr, values[:-1]))} or {values[-1]!r}"
+        return None if isinstance(value, str) and value in values else f"is {value!r}: use {known}"
+
+    return rule
+
+
+def _platform(value: object) -> str | None:
+    if isinstance(value, Platform):
+        return None
+    # Somebody wrote the class or its name.
+    name = getattr(PLATFORMS.get(str(value), value), "__name__", "NukeViet")
+    return f"must be a platform object: write {name}()"
+
+
+def _hosts(value: Any) -> str | None:
+    return is_texts(value) or next(filter(None, map(_host, value)), None)
+
+
+def _host(host: str) -> str | None:
+    """A bare name, as addresses hold it: anything else equals no address's host, so that nothing is ever found."""
+    if _HOST.fullmatch(host):
+        return None
+    try:
+        bare = (urlsplit(host if "//" in host else f"//{host}").hostname or "").strip().strip(".")
+        bare = "".join(bare.split())
+        code = bare if bare.isascii() else bare.encode("idna").decode()
+    except ValueError:
+        code = bare = ""
+    if not _HOST.fullmatch(code):
+        code = bare = "vidu.gov.vn"
+    if bare != code:
+        return f"holds {host!r}, which addresses hold in punycode: write {code!r}"
+    return f"holds {host!r}, which is no host name: write {code!r}"
+
+
+def _addresses(value: Any, site: Any) -> str | None:
+    return is_texts(value) or next((wrong for entry in value if (wrong := _address(entry, site))), None)
+
+
+def _home(value: object, site: Any) -> str | None:
+    return None if value is None else is_text(value) or _address(str(value), site)
+
+
+def _address(url: str, site: Any) -> str | None:
+    """Relative, or on one of the site's hosts: Scrapy refuses to leave them."""
+    if re.search(r"\s", url):
+        return f"holds {url!r}: leave out the white space"
+    try:
+        parts = urlsplit(url)
+        host = parts.hostname
+    except ValueError:
+        return f"holds {url!r}, which is no address: write '/thoi-su/'"
+    if parts.scheme not in ("", "http", "https") or (parts.scheme and not host):
+        return f"holds {url!r}, which is no web address: write '/thoi-su/' or 'https://{site.hosts[0]}/thoi-su/'"
+    if host and not on_site(host, site.hosts):
+        return f"holds {url!r}, which lies on none of the hosts: add {host!r} to hosts, or write an address of the site"
+    first = url.split("/")[0]
+    if not host and first and on_site(first, site.hosts):
+        return f"holds {url!r}, which would be read as a path: write '{site.scheme}://{url}'"
+    return None
+
+
+def _text(value: object) -> str | None:
+    return is_text(value) or (None if str(value).strip() else "is blank: write a name")
+
+
+def _text_or_none(value: object) -> str | None:
+    return None if value is None else _text(value)
+
+
+_RULES: dict[str, Check] = {
+    "publisher": _text,
+    "kind": _one_of("portal", "tv", "newspaper"),
+    "hosts": _hosts,
+    "platform": _platform,
+    "scheme": _one_of("https", "http"),
+    "province": _text_or_none,
+    "province_current": _text_or_none,
+    "verify_certificates": is_bool,
+    "status": _one_of("active", "paused", "retired", "tool"),
+    "arguments": is_texts,
+}
+_ADDRESSES: dict[str, Callable[[object, Any], str | None]] = {
+    "home": _home,
+    "listings": _addresses,
+    "feeds": _addresses,
+    "sitemaps": _addresses,
+}
