@@ -1,0 +1,212 @@
+"""The walk over a site: from its ways in to the addresses of its articles, each asked for once.
+
+Knows listings, feeds and sitemaps, where the next page is (the platform's pager) and when to stop; knows nothing of
+what an article holds.
+"""
+
+from __future__ import annotations
+
+import logging
+from abc import abstractmethod
+from collections.abc import AsyncIterator, Iterator
+from datetime import UTC, datetime
+from typing import Any, TypeGuard
+from urllib.parse import urljoin, urlsplit
+
+from scrapy import Request, Spider
+from scrapy.http import Response, TextResponse
+from twisted.python.failure import Failure
+
+from crawler.discovery.feeds import FeedEntry, feed_entries, sitemap_entries
+from crawler.discovery.frontier import Frontier
+from crawler.discovery.links import article_links, menu_listings, parent_listings
+from crawler.discovery.paging import ListingPage
+from crawler.discovery.urls import on_site
+from crawler.extraction.media import absolute
+from crawler.extraction.page import Page
+from crawler.options import RunOptions
+from crawler.platforms.base import Platform
+
+logger = logging.getLogger(__name__)
+
+PAGE_MAXSIZE = 4 * 1024 * 1024
+"""Bytes of a page, before and after decompression: the largest real one is 0.35 MB, parsing takes 70 times that."""
+
+MAX_SECTIONS = 40
+"""Listings that a home page may lead to: more than any provincial site has, a bound for one that links to itself."""
+
+
+class Walk(Spider):
+    """A spider that walks; what it finds is read by its subclass."""
+
+    hosts: tuple[str, ...] = ()
+    """Host names of the site, the one for canonical addresses first; ``www.`` is understood."""
+    platform: Platform
+    scheme: str = "https"
+    """Scheme of canonical addresses."""
+    home: str | None = None
+    """Page to find listings from, where ``listings`` are unknown."""
+    listings: tuple[str, ...] = ()
+    """First pages of listings, absolute or relative to the site."""
+    feeds: tuple[str, ...] = ()
+    """RSS or Atom feeds, absolute or relative to the site."""
+    sitemaps: tuple[str, ...] = ()
+    """Sitemaps or indexes of sitemaps, absolute or relative to the site."""
+    options: RunOptions
+
+    def __init__(self, name: str | None = None) -> None:
+        super().__init__(name)
+        self._frontier = Frontier()
+        self._listed: dict[str, set[str]] = {}
+
+    @abstractmethod
+    def parse_article(self, response: Response) -> Iterator[Any]:
+        """Read an article page."""
+
+    @abstractmethod
+    def missed(self, failure: Failure) -> Iterator[Request]:
+        """Take note of a page that could not be had."""
+
+    async def start(self) -> AsyncIterator[Any]:
+        """Ask for every way into the site."""
+        for url in self.listings:
+            yield self._listing_request(self._absolute(url))
+        if self.home and not self.listings:
+            yield self._request(self._absolute(self.home), self.parse_home, "listing")
+        for url in self.feeds:
+            yield self._request(self._absolute(url), self.parse_feed, "feed")
+        for url in self.sitemaps:
+            yield self._request(self._absolute(url), self.parse_sitemap, "feed")
+
+    def parse_home(self, response: Response) -> Iterator[Request]:
+        """Read a home page: its articles, and the listings that its articles and menu lead to."""
+        if not self._is_html(response, "listing"):
+            return
+        page = Page(response, datetime.now(UTC))
+        links = self._links(page)
+        yield from self._article_requests(links)
+        yield from self._section_requests(page, links)
+
+    def _section_requests(self, page: Page, links: list[str]) -> Iterator[Request]:
+        """Ask for the listings that a home page's articles and menu lead to."""
+        sections = parent_listings(links) if self.platform.parent_is_listing else []
+        if self.platform.listing_url:
+            sections += menu_listings(
+                page.selector,
+                self.platform.menu_links,
+                page.base_url,
+                pattern=self.platform.listing_url,
+                hosts=self.hosts,
+            )
+        for url in list(dict.fromkeys(sections))[:MAX_SECTIONS]:
+            if not self.platform.is_article_url(url) and not self._sampled():
+                yield self._listing_request(url)
+
+    def parse_listing(self, response: Response, root: str, number: int, memory: dict[str, str]) -> Iterator[Request]:
+        """Read one page of a listing and ask for its articles and its next page.
+
+        The walk ends at ``max_pages``, and at a page without articles that this listing has not shown before.
+        """
+        if not self._is_html(response, "listing"):
+            return
+        page = Page(response, datetime.now(UTC))
+        links = self._links(page)
+        listed = self._listed.setdefault(root, set())
+        new = [link for link in links if link not in listed]
+        listed.update(new)
+        yield from self._article_requests(new)
+        if not new or self._sampled() or number == self.options.max_pages:
+            return
+        listing = ListingPage(response, page.selector, root, number, page.base_url, memory)
+        following = self.platform.paging.next_request(listing)
+        if following is not None:
+            self._count("discovery/listings")
+            yield following.replace(
+                callback=self.parse_listing,
+                errback=self.missed,
+                cb_kwargs={"root": root, "number": number + 1, "memory": memory},
+                meta=_meta("listing"),
+            )
+
+    def parse_feed(self, response: Response) -> Iterator[Request]:
+        """Read an RSS or Atom feed."""
+        self._count("discovery/feeds_read")
+        yield from self._entry_requests(feed_entries(response.body), response.url)
+
+    def parse_sitemap(self, response: Response) -> Iterator[Request]:
+        """Read a sitemap, or an index of sitemaps."""
+        self._count("discovery/feeds_read")
+        for entry, is_sitemap in sitemap_entries(response.body):
+            if not is_sitemap:
+                yield from self._entry_requests([entry], response.url)
+            elif self.options.window.may_hold_changed(entry.changed) and self.platform.is_news_sitemap(entry.url):
+                url = absolute(response.url, entry.url)
+                if url:
+                    yield self._request(url, self.parse_sitemap, "feed")
+
+    def _links(self, page: Page) -> list[str]:
+        """The canonical article addresses of a listing, and their count in the run's evidence."""
+        self._count("discovery/listing_pages")
+        found = article_links(
+            page.selector,
+            self.platform.listing_links,
+            page.base_url,
+            pattern=self.platform.article_url,
+            hosts=self.hosts,
+        )
+        self._count("discovery/links", len(found))
+        return found
+
+    def _entry_requests(self, entries: list[FeedEntry], base_url: str) -> Iterator[Request]:
+        in_time = (entry for entry in entries if self.options.window.may_hold_changed(entry.changed))
+        urls = (absolute(base_url, entry.url) for entry in in_time)
+        found = [
+            url
+            for url in urls
+            if url and on_site(urlsplit(url).hostname, self.hosts) and self.platform.is_article_url(url)
+        ]
+        self._count("discovery/links", len(found))
+        yield from self._article_requests(found)
+
+    def _article_requests(self, urls: list[str]) -> Iterator[Request]:
+        """Ask for each article once, whatever addresses lead to it."""
+        for url in urls:
+            try:
+                canonical = self.platform.canonical(url, self.hosts, self.scheme)
+            except ValueError:
+                continue
+            if not self._sampled() and self._frontier.admit(self.platform.key(canonical), canonical):
+                self._count("articles/requested")
+                yield self._request(canonical, self.parse_article, "article")
+
+    def _sampled(self) -> bool:
+        return bool(self.options.sample) and len(self._frontier) >= self.options.sample
+
+    def _listing_request(self, url: str) -> Request:
+        arguments = {"root": url, "number": 1, "memory": {}}
+        return self._request(url, self.parse_listing, "listing", cb_kwargs=arguments)
+
+    def _request(self, url: str, callback: Any, duty: str, **kwargs: Any) -> Request:
+        if duty == "listing":
+            self._count("discovery/listings")
+        # Never dont_filter: Scrapy would then let off-site redirects through.
+        return Request(url, callback=callback, errback=self.missed, meta=_meta(duty), **kwargs)
+
+    def _absolute(self, url: str) -> str:
+        return urljoin(f"{self.scheme}://{self.hosts[0]}/", url)
+
+    def _is_html(self, response: Response, duty: str) -> TypeGuard[TextResponse]:
+        if isinstance(response, TextResponse):
+            return True
+        self._count(f"missed/{duty}/not_html")
+        logger.warning("No %s at %s: the answer is no HTML", duty, response.url)
+        return False
+
+    def _count(self, stat: str, by: int = 1) -> None:
+        if by and getattr(self, "crawler", None) is not None:
+            self.crawler.stats.inc_value(stat, by)
+
+
+def _meta(duty: str) -> dict[str, Any]:
+    """What a request is for, and how large its answer may be; only feeds may be larger than a page."""
+    return {"duty": duty} if duty == "feed" else {"duty": duty, "download_maxsize": PAGE_MAXSIZE}
