@@ -8,10 +8,12 @@ import sys
 
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 from scrapy.commands import ScrapyCommand
 from scrapy.spiderloader import get_spider_loader
 
 from crawler.commands.crawl import tell_broken
+from crawler.platforms.base import ConfigError
 from crawler.site import SiteSpider
 
 _COLUMNS = ("name", "kind", "province", "platform", "host", "status", "publisher")
@@ -44,11 +46,17 @@ class Command(ScrapyCommand):
             return
         table = Table(*_COLUMNS)
         for row in rows:
-            table.add_row(*(row[column] or "-" for column in _COLUMNS))
+            shown = row if row["error"] is None else {**row, "publisher": f"BROKEN: {row['error']}"}
+            table.add_row(*(Text(shown[column] or "-") for column in _COLUMNS))
         Console(width=None if sys.stdout.isatty() else 160).print(table)
 
     @staticmethod
     def _row(site: type[SiteSpider]) -> dict[str, str | None]:
+        try:
+            site.check()
+        except ConfigError as error:
+            # The file is wrong: nothing of it can be relied on but its name.
+            return {**dict.fromkeys(_COLUMNS), "name": site.name, "error": str(error)}
         return {
             "name": site.name,
             "kind": site.kind,
@@ -57,4 +65,5 @@ class Command(ScrapyCommand):
             "host": site.hosts[0],
             "status": site.status,
             "publisher": site.publisher,
+            "error": None,
         }

@@ -75,3 +75,17 @@ def test_crawlall_crawls_the_others_and_reports_the_broken(mixed: Scrapy) -> Non
     }
     assert "sai.py" in rows["sai"]["reason"]
     assert "Traceback" not in done.stderr
+
+
+def test_sites_shows_a_mistake_in_its_row(mixed: Scrapy, tmp_path: Path) -> None:
+    """One site without publisher hid the whole register behind a traceback."""
+    file = tmp_path / "them_vao" / "tot.py"
+    file.write_text(file.read_text("utf-8").replace('("nbtv.vn",)', '"nbtv.vn"'), "utf-8")
+    done = mixed("sites", "--json", *MODULES)
+    assert done.returncode == 0, done.stderr
+    (row,) = map(json.loads, done.stdout.splitlines())
+    assert row["name"] == "tot"
+    assert row["error"].endswith("hosts is no tuple: write ('nbtv.vn',).")
+    done = mixed("sites", *MODULES)
+    assert (done.returncode, "BROKEN" in done.stdout) == (0, True)
+    assert "Traceback" not in done.stderr
