@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime
 from typing import Any, cast, get_args
@@ -40,15 +41,26 @@ class Adhoc(SiteSpider):
 
     def __init__(self, name: str | None = None, **arguments: Any) -> None:
         url = str(arguments.get("url") or "").strip()
+        fix = "write -a url=https://example.gov.vn/tin-tuc"
         try:
             parts = urlsplit(url)
-            usable = parts.scheme in ("http", "https") and bool(parts.hostname)
-            _ = parts.port
+            host, port = (parts.hostname or "").rstrip("."), parts.port
         except ValueError:
-            usable = False
-        if not usable:
-            raise ArgumentError(f"url={url!r} is no web address: write -a url=https://example.gov.vn/tin-tuc")
-        host = cast(str, parts.hostname).lower()
+            host = ""
+        if not host or parts.scheme not in ("http", "https"):
+            raise ArgumentError(f"url={url!r} is no web address: {fix}")
+        if parts.username is not None or parts.password is not None:
+            raise ArgumentError(f"the url for {host!r} holds a login: leave out user and password.")
+        if re.search(r"[\s\\%]", parts.netloc):
+            raise ArgumentError(f"url={url!r} has a host with white space or other signs in it: {fix}")
+        if not host.isascii():
+            try:
+                host = host.encode("idna").decode()
+            except UnicodeError:
+                raise ArgumentError(f"url={url!r} has a host that is no internet name: {fix}") from None
+        if host != parts.hostname:
+            # Answers come from the encoded name without final dot: links are compared with it.
+            url = parts._replace(netloc=f"{host}:{port}" if port else host).geturl()
         self.hosts = (host,)
         self.scheme = parts.scheme
         self.url = url

@@ -465,6 +465,30 @@ def test_adhoc_refuses_what_is_no_address(url: str) -> None:
         Adhoc(url=url)
 
 
+@pytest.mark.parametrize("login", ["admin:geheim@", "admin@", ":geheim@", "@"])
+def test_adhoc_refuses_a_login(login: str) -> None:
+    """The password went into the logs, the articles' addresses and the database."""
+    with pytest.raises(ArgumentError, match="leave out user and password") as caught:
+        Adhoc(url=f"https://{login}vidu.vn/tin/")
+    assert "geheim" not in str(caught.value)
+
+
+@pytest.mark.parametrize("host", ["vi du.vn", "vidu.vn%20", "báo\u00a0mới.vn", "báo..vn", "ế" * 70 + ".vn"])
+def test_adhoc_refuses_a_host_that_cannot_be(host: str) -> None:
+    """A traceback of the codec, or a crawl of nothing."""
+    with pytest.raises(ArgumentError, match="write -a url="):
+        Adhoc(url=f"https://{host}/tin/")
+
+
+def test_adhoc_reads_a_site_with_a_vietnamese_host_name() -> None:
+    """Scrapy asks under the encoded name: every link was off-site."""
+    of = spider(Adhoc, url="https://Báo.vn:8080/tin/?a=1")
+    assert isinstance(of, Adhoc)
+    assert (of.hosts, of.allowed_domains) == (("xn--bo-mia.vn",), ["xn--bo-mia.vn"])
+    assert of.url == "https://xn--bo-mia.vn:8080/tin/?a=1"
+    assert Adhoc(url="https://vidu.vn./tin/").url == "https://vidu.vn/tin/"
+
+
 def test_adhoc_refuses_unknown_platforms_kinds_and_arguments() -> None:
     """With the nearest known name."""
     with pytest.raises(ConfigError, match="Did you mean 'nukeviet'"):
