@@ -59,7 +59,7 @@ def cut_tail(root: HtmlElement, marks: Iterable[HtmlElement]) -> Tail:
     marks = list(marks)
     links = [_link_share(block) for block in blocks]
     first, last = _spans(root, blocks)
-    goes_on = _next_prose(root, blocks, links)
+    goes_on = _next_prose(root, blocks, links, first)
     ranges: list[tuple[int, int]] = []
     cut: list[Block] = []
     boxes: list[HtmlElement] = []
@@ -134,8 +134,13 @@ def _spans(root: HtmlElement, blocks: list[Block]) -> tuple[dict[HtmlElement, in
     return first, last
 
 
-def _next_prose(root: HtmlElement, blocks: list[Block], links: list[float]) -> list[int | None]:
-    """For each block the next one that surely is text of an article."""
+def _next_prose(
+    root: HtmlElement, blocks: list[Block], links: list[float], first: dict[HtmlElement, int]
+) -> list[int | None]:
+    """For each block the next one that surely is text of the article."""
+    long = [len(block.text) >= _MIN_PARAGRAPH and share <= 0.5 for block, share in zip(blocks, links, strict=True)]
+    start = next((i for i, block in enumerate(blocks) if long[i] or (i and is_tail_label(block.text))), 0)
+    opening = start if blocks and long[start] else 0
     side: dict[HtmlElement, bool] = {root: False}
 
     def in_side(element: HtmlElement) -> bool:
@@ -145,7 +150,9 @@ def _next_prose(root: HtmlElement, blocks: list[Block], links: list[float]) -> l
             element = element.getparent()
         found = side[element]
         for below in reversed(chain):
-            found = side[below] = found or below.tag == "aside" or is_side_box(below)
+            # A box that holds the article's beginning is its column, whatever its name is.
+            named = (below.tag == "aside" or is_side_box(below)) and first[below] > opening
+            found = side[below] = found or named
         return found
 
     following: list[int | None] = [None] * len(blocks)
@@ -153,7 +160,7 @@ def _next_prose(root: HtmlElement, blocks: list[Block], links: list[float]) -> l
     for place in range(len(blocks) - 1, -1, -1):
         following[place] = upcoming
         block = blocks[place]
-        if len(block.text) < _MIN_PARAGRAPH or links[place] > 0.5 or in_side(block.element):
+        if not long[place] or in_side(block.element):
             continue
         # The lines below a linked headline in a card of its own are the card's.
         parent = block.element.getparent()

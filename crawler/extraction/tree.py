@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator
 
 from lxml.html import HtmlElement
 
-from crawler.extraction.blocks import Block
+from crawler.extraction.blocks import BLOCK_TAGS, Block
 from crawler.text.unicode import squeeze
 
 _KEPT_EMPTY = ("td", "th", "body")  # an emptied cell still holds its column's place
@@ -32,8 +32,9 @@ def remove(element: HtmlElement) -> None:
         parent.remove(element)
     elif isinstance(element.tag, str):
         # Joining the text after it to the text before it would copy all of it once per removed element.
+        parted = element.tag in BLOCK_TAGS and element.tail.strip()
         element.clear(keep_tail=True)
-        element.tag = "span"
+        element.tag = "br" if parted else "span"
     else:
         stand_in = parent.makeelement("span")
         stand_in.tail = element.tail

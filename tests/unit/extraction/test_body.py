@@ -152,6 +152,19 @@ def test_the_article_goes_on_behind_a_label_in_its_middle(box: str, form: str) -
         assert word not in read.html
 
 
+def test_a_column_named_after_its_comments_is_still_the_articles() -> None:
+    """A class name is weak proof: the text behind the label stood in "article-comment-wrap" and was lost."""
+    column = f"<div class=article-comment-wrap><p>{LONG}</p><p>Phản hồi</p><p>{LONG} {P1}</p></div>"
+    assert body(column).paragraphs == [LONG, f"{LONG} {P1}"]
+
+
+def test_texts_before_and_after_a_cut_box_stay_two_paragraphs() -> None:
+    """ "nhiều năm.Bà con" is no sentence, and the second half of it was no paragraph."""
+    read = body(f"<div>{P1}<div class=news-relation><a href=/b>Bài khác</a></div>{P2}</div>")
+    assert read.paragraphs == [P1, P2]
+    assert read.html == f"<div><div>{P1}<br>{P2}</div></div>"
+
+
 def test_pictures_of_related_lists_are_not_the_articles() -> None:
     """Five of seven pictures of a page were of other articles, and gave a notice another hash at every visit."""
     own = f"<p>{P1}</p><p><img src=/a.jpg></p>"

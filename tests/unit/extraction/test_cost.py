@@ -23,6 +23,7 @@ SHAPES = {
     "noise lines": "In bài viết<br>",
     "related boxes": f"<p>{LINE * 4}</p><div><h4>Tin liên quan</h4><p><a href=/b>Bài khác</a></p></div>",
     "labels": "Tin liên quan<br>",
+    "spaces": "&nbsp; " * 25,
 }
 
 
