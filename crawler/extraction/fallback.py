@@ -32,6 +32,8 @@ _SIDE = re.compile(
 )
 _MIN_BODY = 120  # characters: less is a notice or no article, and too little to locate an element by
 _COVERAGE = 0.8  # share of the found text that the holding element must contain
+_MANY_LINES = 2000  # text blocks of the whole page, many times those of an ordinary one
+_SAMPLE = 300  # lines, the longest: enough to tell which element holds the text
 
 
 def find_body(page: Page) -> tuple[HtmlElement, str] | None:
@@ -45,11 +47,13 @@ def find_body(page: Page) -> tuple[HtmlElement, str] | None:
     cut = copy.deepcopy(root)
     unwrap_page_form(cut)
     _cut_sides(cut)
-    text = trafilatura.extract(cut, include_comments=False, include_tables=True, favor_recall=True) or ""
+    # Its second opinion compares every line with every other: a page of 20,000 lines would stand still for minutes.
+    fast = len(page.blocks) > _MANY_LINES
+    text = trafilatura.extract(cut, fast=fast, include_comments=False, include_tables=True, favor_recall=True) or ""
     parts = {squeeze(line) for line in text.splitlines() if len(squeeze(line)) > 20}
     if sum(map(len, parts)) < _MIN_BODY:
         return None
-    holder = _holder(cut, parts)
+    holder = _holder(cut, set(sorted(parts, key=lambda part: (len(part), part))[-_SAMPLE:]))
     return (holder, VIA_TRAFILATURA) if holder is not None else None
 
 

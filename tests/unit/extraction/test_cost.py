@@ -48,3 +48,14 @@ def test_the_time_for_a_body_grows_with_its_length(shape: str) -> None:
 def test_the_time_for_headline_and_date_grows_with_the_page(line: str) -> None:
     """A page that repeats its headline was searched for a date at every repetition."""
     assert growth(lambda n: extract(page(f"<title>{TITLE}</title>" + line * n + f"<p>{LINE}</p>"), (), Rules())) < 12
+
+
+@pytest.mark.parametrize(("lines", "fast"), [(50, False), (2500, True)])
+def test_the_generic_reader_has_no_second_opinion_on_a_huge_page(
+    lines: int, fast: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """trafilatura's second opinion compares every line with every other: 20,000 headlines took half a minute."""
+    asked: list[bool] = []
+    monkeypatch.setattr("trafilatura.extract", lambda *_, **options: asked.append(options["fast"]))
+    extract(page(f"<h1>{TITLE}</h1>" + f"<p>{LINE}</p>" * lines), (), Rules())
+    assert asked == [fast]
