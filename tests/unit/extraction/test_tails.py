@@ -1,0 +1,81 @@
+"""If these fail, half of an article is lost behind a label, or related news and comments are stored as the article."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.extraction.reading import body
+
+P1 = "Sáng nay, xã Hòa Bình khánh thành cây cầu mới qua sông, nối hai thôn bị chia cắt nhiều năm."
+P2 = "Bà con không còn phải đi đò mỗi mùa nước lên."
+LONG = f"{P1} {P2}"
+OTHER = "<a href=/b>Bài khác</a>"
+FORMS = [
+    "<p>{0}</p>{box}<p>{1}</p><p>{2}</p>",
+    "<div>{0}</div>{box}<div>{1}</div><div>{2}</div>",
+    "{0}<br>{box}<br>{1}<br>{2}",
+    "<div><p>{0}</p>{box}</div><div><p>{1}</p><p>{2}</p></div>",
+]
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<h3>Phản hồi</h3>",
+        "<strong>Bình luận:</strong>",
+        f"<p>Đọc thêm</p><p>{OTHER}</p><p><a href=/c><img src=/c.jpg></a></p><p>{OTHER}</p>",
+        f"<div class=article-relate><h4>Tin liên quan</h4><ul><li>{OTHER}</li><li>{OTHER}</li></ul></div>",
+        f"<div><div>Tin liên quan</div><div><a href=/c><img src=/c.jpg></a>{OTHER}<p>Tóm tắt bài khác.</p></div></div>",
+    ],
+)
+def test_the_article_goes_on_behind_a_label_in_its_middle(box: str, form: str) -> None:
+    """Everything behind the label was lost: half of the article, and nobody was told."""
+    read = body(form.format(P1, LONG, P2, box=box))
+    assert read.paragraphs == [P1, LONG, P2]
+    assert (read.images, read.notes) == ([], [])
+    for word in ("Bài", "Phản hồi", "Bình luận", "Đọc thêm", "liên quan", "Tóm tắt"):
+        assert word not in read.html
+
+
+def test_a_column_named_after_its_comments_is_still_the_articles() -> None:
+    """A class name is weak proof: the text behind the label stood in "article-comment-wrap" and was lost."""
+    column = f"<div class=article-comment-wrap><p>{LONG}</p><p>Phản hồi</p><p>{LONG} {P1}</p></div>"
+    assert body(column).paragraphs == [LONG, f"{LONG} {P1}"]
+
+
+def test_texts_before_and_after_a_cut_box_stay_two_paragraphs() -> None:
+    """ "nhiều năm.Bà con" is no sentence, and the second half of it was no paragraph."""
+    read = body(f"<div>{P1}<div class=news-relation><a href=/b>Bài khác</a></div>{P2}</div>")
+    assert read.paragraphs == [P1, P2]
+    assert read.html == f"<div><div>{P1}<br>{P2}</div></div>"
+
+
+def test_pictures_of_related_lists_are_not_the_articles() -> None:
+    """Five of seven pictures of a page were of other articles, and gave a notice another hash at every visit."""
+    own = f"<p>{P1}</p><p><img src=/a.jpg></p>"
+    tail = "<h3>Tin liên quan</h3><ul><li><a href=/b><img src=/b.jpg>Bài khác</a></li></ul>"
+    assert [i.url[-5:] for i in body(f"{own}{tail}").images] == ["a.jpg"]
+    box = "<div class=kbwscwl-relatedbox><img src=/b.jpg><a href=/b>Bài khác</a></div>"
+    read = body(f"{own}{box}<p>{P2}</p>")
+    assert ([i.url[-5:] for i in read.images], read.paragraphs) == (["a.jpg"], [P1, P2])
+    held = body(f"{own}<div class=related-content><p>{LONG}</p></div>")
+    assert held.paragraphs == [P1, LONG]
+
+
+def test_a_long_tail_is_not_cut_silently() -> None:
+    """If it was text of the article, somebody must be able to see that it is missing."""
+    lines = [f"Một ý kiến ngắn của bạn đọc số {i} về cây cầu." for i in range(9)]
+    read = body(f"<p>{P1}</p><h3>Bình luận</h3>" + "".join(f"<p>{line}</p>" for line in lines))
+    lost = sum(map(len, lines)) + len("Bình luận")
+    assert read.notes == [f"body: {lost} characters cut at 'Bình luận'"]
+    links = "".join(f"<p><a href=/{i}>{line}</a></p>" for i, line in enumerate(lines))
+    assert body(f"<p>{P1}</p><h3>Tin khác</h3>{links}").notes == []
+
+
+def test_a_readers_comment_or_anothers_summary_is_no_text() -> None:
+    """Text behind a label counts only outside boxes of comments and cards."""
+    comment = f"<h3>Bình luận</h3><div class=comment-list><p>{LONG}</p></div>"
+    assert body(f"<p>{P1}</p>{comment}").paragraphs == [P1]
+    card = f"<h3>Tin khác</h3><div class=x><div><h4>{OTHER}</h4><p>{LONG}</p></div></div>"
+    assert body(f"<p>{P1}</p>{card}").paragraphs == [P1]
