@@ -6,6 +6,9 @@ import argparse
 import difflib
 import os
 import sys
+from collections.abc import Callable
+from contextlib import suppress
+from typing import TextIO
 
 from scrapy import Spider
 from scrapy.commands import crawl
@@ -57,7 +60,7 @@ class Command(crawl.Command):
         task = self.crawler_process.crawl(crawler, **opts.spargs)
         self.crawler_process.start()
         if self.crawler_process.bootstrap_failed:
-            self.exitcode = complain(_failure(task) or "the crawl could not be started: see the log")
+            self.exitcode = complain(failure_of(task) or "the crawl could not be started: see the log")
         elif issubclass(spidercls, SiteSpider):
             outcome = Outcome(crawler.stats.get_value(OUTCOME_STAT, Outcome.CRASHED))
             self.exitcode = EXIT_OK if outcome.good else EXIT_BAD_OUTCOME
@@ -82,6 +85,22 @@ def tell_broken(loader: SpiderLoaderProtocol) -> None:
         print(f"{name}: not loaded: {sentence}", file=sys.stderr)
 
 
+def to_stdout(write: Callable[[TextIO], None]) -> None:
+    """Let *write* print the result; that nobody reads it (closed, `| head`) does not change how the crawl ended."""
+    out: TextIO | None = sys.stdout
+    if out is None:
+        return
+    try:
+        write(out)
+        out.flush()
+    except (OSError, ValueError, SystemExit) as error:  # rich exits at a broken pipe
+        if not isinstance(error, BrokenPipeError | SystemExit):
+            complain(f"the result could not be printed: {error}")
+        with suppress(OSError, ValueError):
+            # Python flushes once more at its end, and would fail once more.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), out.fileno())
+
+
 def store_ready(settings: BaseSettings) -> bool:
     """Open and migrate the store before anything is fetched; False, with one sentence on stderr, if that fails."""
     if not settings.getbool("STORE_ENABLED"):
@@ -100,7 +119,7 @@ def complain(error: object) -> int:
     return EXIT_FAILED
 
 
-def _failure(task: object) -> BaseException | None:
+def failure_of(task: object) -> BaseException | None:
     """The exception that ended a crawl's task, which also keeps asyncio from reporting it a second time."""
     done = getattr(task, "done", lambda: False)()
     return task.exception() if done and not task.cancelled() else None  # type: ignore[attr-defined]

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import gzip
 import json
+import subprocess
+import sys
 import urllib.request
 from pathlib import Path
 
 import pytest
 
+from crawler.store.config import PROJECT_ROOT
 from demo.manifest import by_site
 from tests.integration.crawl.conftest import FAST, Scrapy
 
@@ -125,6 +129,13 @@ def test_extract_says_why_a_page_would_be_rejected(scrapy: Scrapy, tmp_path: Pat
         (("crawlall", "-a", "sample=x"), 2, "no whole number"),
         (("extract", "nbtv", "no-such-file.html", "--url", "https://nbtv.vn/a-1.html"), 1, "cannot read"),
         (("extract", "nbtv", "setup.html"), 2, "--url is missing"),
+        (("extract", "nbtv", "-", "--url", "notaurl"), 2, "no web address: write https://"),
+        (("extract", "adhoc", "-", "--url", "notaurl"), 2, "no web address: write https://"),
+        (("extract", "nbtv", "-", "--url", "http://["), 2, "no web address: write https://"),
+        (("extract", "nbtv", "-", "--url", "https://nbtv.vn:port/a-1.html"), 2, "no web address: write https://"),
+        (("extract", "nbtv", "-", "--url", "https://khac.vn/a-1.html"), 2, "lies on khac.vn, but nbtv is nbtv.vn"),
+        (("extract", "nbtv", "-", "--url", "https://nbtv.vn/a-1.html", "-a", "x"), 2, "write -a NAME=VALUE"),
+        (("extract", "nbtv", "-", "--url", "https://nbtv.vn/a-1.html", "-s", "DOWNLOAD_MAXSIZE=x"), 2, "whole number"),
         (("extract", "nbtv", "-", "--url", "https://nbtv.vn/a-1.html", "--fetched-at", "gestern"), 2, "time with zone"),
     ],
 )
@@ -148,3 +159,68 @@ def test_quiet_says_nothing_when_all_is_well(scrapy: Scrapy) -> None:
     """Cron mails whatever is printed."""
     done = scrapy("crawlall", "nbtv", "-a", "sample=2", "--quiet", *FAST)
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+def test_extract_reads_a_page_as_it_was_sent(scrapy: Scrapy, tmp_path: Path) -> None:
+    """A page kept with `curl` without --compressed was read as noise and rejected for want of a title."""
+    entry = by_site()["ubdt"][0]
+    file = tmp_path / "page.html"
+    file.write_bytes(gzip.compress(page(scrapy, entry.urls[0])))
+    done = scrapy("extract", "ubdt", str(file), "--url", entry.urls[0])
+    assert (done.returncode, json.loads(done.stdout)["title"]) == (0, entry.title), done.stderr
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        (b"x" * 3000, "more than 2000 bytes"),
+        (gzip.compress(b"x" * 3000), "more than 2000 bytes"),
+        (gzip.compress(b"x" * 1000)[:-9], "damaged gzip"),
+        (b"\x1f\x8b\x08", "damaged gzip"),
+    ],
+)
+def test_extract_bounds_what_it_reads(scrapy: Scrapy, tmp_path: Path, body: bytes, words: str) -> None:
+    """A small gzip file could fill the memory; a damaged one was a traceback."""
+    file = tmp_path / "page.html"
+    file.write_bytes(body)
+    done = scrapy("extract", "nbtv", str(file), "--url", "https://nbtv.vn/a-1.html", "-s", "DOWNLOAD_MAXSIZE=2000")
+    assert (done.returncode, words in done.stderr) == (1, True), done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def shell(scrapy: Scrapy, line: str) -> subprocess.CompletedProcess[str]:
+    """Run a shell's line in which $S is `scrapy`."""
+    environment = {**scrapy.environment, "S": f"{sys.executable} -m scrapy"}
+    return subprocess.run(
+        ["bash", "-c", line], cwd=PROJECT_ROOT, env=environment, capture_output=True, text=True, timeout=60, check=False
+    )
+
+
+def test_extract_without_standard_input(scrapy: Scrapy) -> None:
+    """Cron closes it: a traceback."""
+    done = shell(scrapy, "$S extract nbtv - --url https://nbtv.vn/a-1.html <&-")
+    assert (done.returncode, "standard input is closed" in done.stderr) == (1, True), done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_extract_offers_no_export(scrapy: Scrapy) -> None:
+    """`-o out.json` was taken and wrote nothing."""
+    assert "--output" not in scrapy("extract", "-h").stdout
+
+
+@pytest.mark.parametrize("end", [">&-", "| true; exit ${PIPESTATUS[0]}", "> /dev/full"])
+@pytest.mark.parametrize("form", ["", "--json"])
+def test_crawlall_whose_table_nobody_reads(scrapy: Scrapy, end: str, form: str) -> None:
+    """A crawl that went well ended with exit code 1: cron's mail said that nothing was attempted."""
+    done = shell(scrapy, f"$S crawlall nbtv -a sample=1 {form} {' '.join((*FAST, *NO_STORE))} {end}")
+    assert done.returncode == 0, done.stderr
+    assert "Traceback" not in done.stderr
+    assert "Exception ignored" not in done.stderr
+
+
+def test_crawlall_that_could_not_start_any_crawl(scrapy: Scrapy) -> None:
+    """A wrong setting looked like all sites having crashed."""
+    done = scrapy("crawlall", "nbtv", "ubdt", "-s", "DOWNLOAD_DELAY=abc", "--quiet", *NO_STORE)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "no crawl could be started; nbtv (and 1 more sites): ValueError: could not convert" in done.stderr
+    assert "Traceback" not in done.stderr
