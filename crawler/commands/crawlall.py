@@ -12,7 +12,16 @@ from scrapy.commands import BaseRunSpiderCommand
 from scrapy.crawler import Crawler
 from scrapy.exceptions import UsageError
 
-from crawler.commands.crawl import EXIT_BAD_OUTCOME, EXIT_OK, load_site, store_ready
+from crawler.commands.crawl import (
+    EXIT_BAD_OUTCOME,
+    EXIT_FAILED,
+    EXIT_OK,
+    complain,
+    failure_of,
+    load_site,
+    store_ready,
+    to_stdout,
+)
 from crawler.health.outcomes import Outcome
 from crawler.health.report import SiteRun, print_json, print_table
 from crawler.loader import broken_files
@@ -66,7 +75,7 @@ class Command(BaseRunSpiderCommand):
             chosen = [cls for cls in chosen if getattr(cls, "status", "") == "active"]
         ready = [cls for cls in chosen if self._is_configured(cls, opts.spargs, runs)]
         if not store_ready(self.settings):
-            self.exitcode = 1
+            self.exitcode = EXIT_FAILED
             return
         crawlers = {cls.name: self._create_crawler(cls) for cls in ready}
         tasks = {name: self.crawler_process.crawl(crawler, **opts.spargs) for name, crawler in crawlers.items()}
@@ -75,13 +84,19 @@ class Command(BaseRunSpiderCommand):
             self.crawler_process.start()
             if progress is not None:
                 progress.cancel()
+        failures = {name: error for name, task in tasks.items() if (error := failure_of(task)) is not None}
+        if tasks and failures.keys() == tasks.keys():
+            name, error = next(iter(failures.items()))
+            more = f" (and {len(failures) - 1} more sites)" if len(failures) > 1 else ""
+            self.exitcode = complain(f"no crawl could be started; {name}{more}: {type(error).__name__}: {error}")
+            return
         for name, crawler in crawlers.items():
             runs[name] = self._result(name, crawler, tasks[name])
         lines = [runs[name] for name in names if name in runs]
         good = all(run.outcome.good for run in lines)
         self.exitcode = EXIT_OK if good else EXIT_BAD_OUTCOME
         if not (opts.quiet and good):
-            (print_json if opts.json else print_table)(lines, sys.stdout)
+            to_stdout(lambda out: (print_json if opts.json else print_table)(lines, out))
 
     @staticmethod
     def _is_configured(spidercls: type[Spider], arguments: dict[str, Any], runs: dict[str, SiteRun]) -> bool:
@@ -99,7 +114,7 @@ class Command(BaseRunSpiderCommand):
 
     @staticmethod
     def _result(name: str, crawler: Crawler, task: Any) -> SiteRun:
-        error = task.exception() if task.done() and not task.cancelled() else None
+        error = failure_of(task)
         if error is not None:
             return SiteRun.not_run(name, Outcome.CRASHED, f"{type(error).__name__}: {error}")
         return SiteRun.from_stats(name, crawler.stats.get_stats())
