@@ -81,11 +81,19 @@ def explained(uri: str) -> Iterator[None]:
 
 @contextmanager
 def _readable() -> Iterator[None]:
-    """pymongo raises a bare ValueError for a port that is no number."""
+    """pymongo raises a bare ValueError for a port that is no number, and what the TLS library raises for its files."""
     try:
         yield
+    except PyMongoError:
+        raise
     except ValueError as error:
         raise InvalidURI(str(error)) from error
+    except Exception as error:  # OSError, ssl.SSLError or OpenSSL's own: nothing is connected yet, so it is a file
+        reason = redact(" ".join(str(error).split()))[:300]
+        raise StoreConfigError(
+            f"MONGO_URI names a certificate file that cannot be used ({reason}); "
+            "correct tlsCAFile or tlsCertificateKeyFile in it"
+        ) from error
 
 
 def explain(error: PyMongoError, uri: str) -> StoreError:

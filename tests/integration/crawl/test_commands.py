@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import gzip
 import json
 import subprocess
@@ -224,3 +225,18 @@ def test_crawlall_that_could_not_start_any_crawl(scrapy: Scrapy) -> None:
     assert (done.returncode, done.stdout) == (1, "")
     assert "no crawl could be started; nbtv (and 1 more sites): ValueError: could not convert" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    "option", ["tlsCAFile=/khong/co.pem", "tlsCAFile=/etc/passwd", "tlsCertificateKeyFile=/khong/co.pem"]
+)
+@pytest.mark.parametrize("command", [("crawl", "nbtv"), ("db", "status")])
+def test_a_wrong_certificate_file_of_the_store_is_told(scrapy: Scrapy, command: tuple[str, ...], option: str) -> None:
+    """A traceback of the TLS library, which does not say that MONGO_URI is to be mended."""
+    uri = f"mongodb://crawler:geheim@127.0.0.1:1/?tls=true&{option}"
+    done = dataclasses.replace(scrapy, extra={"MONGO_URI": uri})(*command)
+    assert done.returncode == 1
+    assert "MONGO_URI names a certificate file that cannot be used" in done.stderr
+    assert "correct tlsCAFile or tlsCertificateKeyFile" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert "geheim" not in done.stderr
