@@ -60,8 +60,9 @@ class Command(BaseRunSpiderCommand):
         super().process_options(args, opts)
         assert self.settings is not None
         if not opts.loglevel:
-            # Several sites' page by page lines say nothing together; what needs a look is WARNING.
-            self.settings.set("LOG_LEVEL", "WARNING", priority="cmdline")
+            # Several sites' page by page lines say nothing together; what needs a look is WARNING. Cron wants less: a
+            # dead link among many is no news, and the table gives the reason where somebody has to look.
+            self.settings.set("LOG_LEVEL", "CRITICAL" if opts.quiet else "WARNING", priority="cmdline")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         assert self.crawler_process is not None

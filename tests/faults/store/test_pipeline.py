@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import os
 import shutil
@@ -130,8 +131,9 @@ def own_server(mongo: StoreConfig, tmp_path: Path) -> Iterator[tuple[StoreConfig
 
 
 def test_a_server_that_dies_between_two_flushes_ends_the_run_loudly(own_server: tuple[StoreConfig, int]) -> None:
+    """A MongoDB of ops' own is not ours to start again: what is lost must be said, and the next run makes up for it."""
     config, pid = own_server
-    stats, log = crawl(config, kill_before=45, server=pid)
+    stats, log = crawl(dataclasses.replace(config, uri=embedded.uri(config)), kill_before=45, server=pid)
     assert stats["reason"] == "store_failed"
     stored = stats["store/new"]
     assert 0 < stored < 59
@@ -143,6 +145,17 @@ def test_a_server_that_dies_between_two_flushes_ends_the_run_loudly(own_server: 
     assert password.password not in log
     again, _ = crawl(config)  # starts the server again; nothing is lost and nothing is doubled
     assert (again["store/new"], again["store/touched"], again["store/failed"]) == (59 - stored, stored, 0)
+
+
+def test_an_embedded_server_that_dies_is_started_for_the_last_flush(own_server: tuple[StoreConfig, int]) -> None:
+    """`scrapy db stop` during a crawl would cost articles that had been fetched already."""
+    config, pid = own_server
+    stats, log = crawl(config, kill_before=45, server=pid)
+    assert (stats["reason"], stats["store/failed"]) == ("store_failed", 0)
+    assert "The store failed, the run ends" in log
+    again, _ = crawl(config)
+    assert again["store/new"] + again["store/touched"] == 59
+    assert again["store/touched"] == stats["store/new"] + stats["store/touched"] >= 40
 
 
 def test_an_unusable_store_ends_the_run_before_anything_is_read(tmp_path: Path) -> None:
