@@ -18,7 +18,7 @@ from demo.playback import Playback, playing
 from tests.integration.playback.client import Client
 
 NBTV_LIST = "https://nbtv.vn/tin-tuc/kinh-te"
-REAL_PAGES = Path("/work/shared/pages/nukeviet-egov")
+REAL_PAGES = Path(__file__).parents[4] / "shared/pages/nukeviet-egov"
 
 
 def test_http(client: Client) -> None:
