@@ -2,7 +2,8 @@
 
 ``MONGO_URI``, ``MONGO_DATABASE``, ``CRAWLER_DATA`` (see `crawler.store.config`), ``CRAWLER_CONTACT`` (mail address or
 URL, goes into the User-Agent), ``CRAWLER_PROJECT_URL`` (where a webmaster reads what this crawler is) and the usual
-``http_proxy``/``https_proxy``."""
+``http_proxy``/``https_proxy``.
+"""
 
 import os
 

@@ -1,7 +1,8 @@
 """The spider of one site: walks its listings, feeds and sitemaps and yields one `Article` per article page.
 
 A site file in `crawler.spiders` holds data only: who publishes, where, on which platform, what differs. How listings
-page and articles are laid out is the platform's; how fields are read is extraction's."""
+page and articles are laid out is the platform's; how fields are read is extraction's.
+"""
 
 from __future__ import annotations
 
@@ -33,8 +34,11 @@ logger = logging.getLogger(__name__)
 
 
 class SiteSpider(Walk):
-    """Base of every site. Required: ``name``, ``publisher``, ``kind``, ``hosts``, ``platform`` and one way in
-    (``listings``, ``home``, ``feeds`` or ``sitemaps``)."""
+    """Base of every site.
+
+    Required: ``name``, ``publisher``, ``kind``, ``hosts``, ``platform`` and one way in (``listings``, ``home``,
+    ``feeds`` or ``sitemaps``).
+    """
 
     publisher: str
     """Full name of the publishing office, as it writes itself."""

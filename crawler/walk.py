@@ -145,17 +145,20 @@ class Walk(Spider):
                     yield self._request(url, self.parse_sitemap, "feed")
 
     def _links(self, page: Page) -> list[str]:
-        """The canonical article addresses of a listing, and their count in the run's evidence."""
+        """The article addresses of a listing; their count is evidence of the run."""
         self._count("discovery/listing_pages")
-        found = article_links(
+        found = self._article_links(page)
+        self._count("discovery/links", len(found))
+        return found
+
+    def _article_links(self, page: Page) -> list[str]:
+        return article_links(
             page.selector,
             self.platform.listing_links,
             page.base_url,
             pattern=self.platform.article_url,
             hosts=self.hosts,
         )
-        self._count("discovery/links", len(found))
-        return found
 
     def _entry_requests(self, entries: list[FeedEntry], base_url: str) -> Iterator[Request]:
         in_time = (entry for entry in entries if self.options.window.may_hold_changed(entry.changed))

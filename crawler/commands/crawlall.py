@@ -61,8 +61,8 @@ class Command(BaseRunSpiderCommand):
         assert self.settings is not None
         if not opts.loglevel:
             # Several sites' page by page lines say nothing together; what needs a look is WARNING. Cron wants less: a
-            # dead link among many is no news, and the table gives the reason where somebody has to look.
-            self.settings.set("LOG_LEVEL", "CRITICAL" if opts.quiet else "WARNING", priority="cmdline")
+            # dead link among many is no news. Errors stay: the verdicts "crashed" and "store_failed" point to them.
+            self.settings.set("LOG_LEVEL", "ERROR" if opts.quiet else "WARNING", priority="cmdline")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         assert self.crawler_process is not None

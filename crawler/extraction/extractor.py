@@ -85,7 +85,10 @@ def extract(page: Page, layouts: Sequence[Layout], rules: Rules) -> Extracted:
         found = _field(out, name, lambda reader=reader: reader(page, layout, rules))  # type: ignore[misc]
         if found:
             # A breadcrumb may end in the article itself.
-            setattr(out, name, [value for value in found.value if not out.title or not _same(value, out.title)])
+            kept = [value for value in found.value if not out.title or not _same(value, out.title)]
+            setattr(out, name, kept)
+            if not kept:
+                out.via.pop(name, None)
     shown = out.via.get("images")
     lead = _field(out, "images", lambda: read_lead_image(page, layout, out.title))
     if lead and lead.value.url not in {image.url for image in out.images}:
@@ -191,9 +194,9 @@ def _put_body(out: Extracted, body: Body, layout: Layout | None) -> None:
     if out.summary:
         out.dateline, out.summary = split_dateline(out.summary)
     dateline = body.take_dateline()
+    if out.dateline or dateline:
+        out.via["dateline"] = out.via["summary" if out.dateline else "body"]
     out.dateline = out.dateline or dateline
-    if out.dateline:
-        out.via["dateline"] = out.via["body"]
     out.body = "\n\n".join(p for p in body.paragraphs if p)
     out.body_html = body.html
     out.images = body.images

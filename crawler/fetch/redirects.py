@@ -6,7 +6,7 @@ home page as the article, or drop it without a word when the home page was seen 
 
 from __future__ import annotations
 
-from typing import Self
+from typing import Protocol, Self, cast
 from urllib.parse import urljoin, urlsplit
 
 from scrapy import Request
@@ -14,7 +14,22 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 
 from crawler.discovery.urls import on_site
-from crawler.site import SiteSpider
+
+
+class Addresses(Protocol):
+    """What tells articles from other pages."""
+
+    def is_article_url(self, url: str) -> bool:
+        """True if the address has the form of an article's."""
+        ...
+
+
+class Walker(Protocol):
+    """What the guard needs of a spider that marks its requests with a ``duty``."""
+
+    hosts: tuple[str, ...]
+    platform: Addresses
+
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
@@ -31,9 +46,9 @@ class RedirectGuard:
 
     def process_response(self, request: Request, response: Response) -> Response:
         """Keep Scrapy from following a redirect that leads away."""
-        spider = self._crawler.spider
         location = response.headers.get("Location")
-        if response.status in _REDIRECTS and location and isinstance(spider, SiteSpider) and "duty" in request.meta:
+        if response.status in _REDIRECTS and location and "duty" in request.meta:
+            spider = cast(Walker, self._crawler.spider)
             target = urljoin(request.url, location.decode("latin-1"))
             astray = not on_site(urlsplit(target).hostname, spider.hosts)
             if astray:

@@ -34,11 +34,13 @@ class QuietFormatter(LogFormatter):
 
 
 class _OneLine(logging.Filter):
-    """Takes the traceback off a record: what could not be downloaded is no error of ours."""
+    """Takes the traceback off a record and makes it a warning: what could not be downloaded is no error of ours."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Let every record pass, in one line."""
         record.exc_info = record.exc_text = None
+        if record.levelno > logging.WARNING:
+            record.levelno, record.levelname = logging.WARNING, "WARNING"
         return True
 
 

@@ -25,10 +25,11 @@ _MAX_FEEDS = 30
 
 
 class Adhoc(SiteSpider):
-    """Reads an article, or walks the listing or home page at ``url``. Without ``platform`` the family is recognised
-    from
-    the page. ``kind`` (portal, tv, newspaper) is taken from the host name if it is not given. Articles are stored under
-    the site name ``adhoc``."""
+    """Reads an article, or walks the listing or home page at ``url``.
+
+    Without ``platform`` the family is recognised from the page; ``kind`` (portal, tv, newspaper) is taken from the host
+    name if it is not given. Articles are stored under the site name ``adhoc``.
+    """
 
     name = "adhoc"
     publisher = "(the page's own)"
@@ -91,7 +92,7 @@ class Adhoc(SiteSpider):
             yield from self.parse_article(response)
             return
         yield from self.parse_listing(response, root=response.url, number=1, memory={})
-        yield from self._section_requests(page, self._links(page))
+        yield from self._section_requests(page, self._article_links(page))
         feeds = [*page.selector.css(FEED_LINKS).css("::attr(href)").getall()[:_MAX_FEEDS], *self.platform.feeds]
         for url in dict.fromkeys(filter(None, (absolute(page.base_url, feed) for feed in feeds))):
             yield self._request(url, self.parse_feed, "feed")

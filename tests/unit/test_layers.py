@@ -17,6 +17,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "crawler/extraction": ("crawler.text", "crawler.items"),
     "crawler/discovery": ("crawler.text",),
     "crawler/platforms": ("crawler.discovery", "crawler.extraction", "crawler.text", "crawler.items"),
+    "crawler/fetch": ("crawler.discovery",),
     "crawler/store": ("crawler.items", "crawler.text"),
     "crawler/options.py": ("crawler.discovery", "crawler.platforms"),
     "crawler/spiders": (
