@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
+from crawler.extraction.visibility import is_hidden
 from crawler.text.unicode import squeeze
 
 BLOCK_TAGS = frozenset(
@@ -71,6 +72,8 @@ def _walk(root: HtmlElement) -> Iterator[Block]:
             owner = owners[-1] if owners else root
             continue
         if not isinstance(element.tag, str) or element.tag in _SILENT_TAGS:
+            continue
+        if element is not root and is_hidden(element):
             continue
         if element.tag == "br":
             yield from flush()

@@ -22,6 +22,7 @@ from crawler.extraction.layout import Layout
 from crawler.extraction.media import attachment_of, each_once
 from crawler.extraction.tails import cut_side_boxes, cut_tail
 from crawler.extraction.tree import cut_opening, is_below, remove, remove_blocks, select
+from crawler.extraction.visibility import is_folded, is_hidden, unhide
 from crawler.items import Attachment, Image
 from crawler.text.boilerplate import is_noise_line, is_tail_label
 from crawler.text.bylines import Byline, signature, split_dateline
@@ -119,8 +120,15 @@ def _cut_foreign(root: HtmlElement, layout: Layout | None) -> None:
     for comment in list(root.iter(etree.Comment, etree.ProcessingInstruction)):
         remove(comment)
     for element in list(root.iter()):
-        if isinstance(element.tag, str):
-            _cut_templates(element, root)
+        if not isinstance(element.tag, str):
+            continue
+        if element is not root and is_hidden(element):
+            if is_folded(element):
+                unhide(element)
+            else:
+                remove(element)
+                continue
+        _cut_templates(element, root)
 
 
 def _cut_templates(element: HtmlElement, root: HtmlElement) -> None:

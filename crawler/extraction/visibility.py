@@ -1,0 +1,38 @@
+"""What a page holds but does not show: templates of scripts, machine data, copies for screen readers."""
+
+from __future__ import annotations
+
+import re
+
+from lxml.html import HtmlElement
+
+# Bootstrap 3 to 5, Drupal, WordPress, Tailwind.
+_CLASSES = frozenset(
+    {"hidden", "hide", "d-none", "sr-only", "visually-hidden", "element-invisible", "screen-reader-text"}
+)
+# "d-none d-md-block", "hidden md:flex": away on telephones only.
+_SHOWN_AGAIN = re.compile(r"(?:^|\s)(?:d-(?:sm|md|lg|xl|xxl)-(?!none)|(?:sm|md|lg|xl|2xl):(?!hidden)|visible)")
+_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+_MIN_PARAGRAPH = 150  # characters; no template or tool holds as long a paragraph
+
+
+def is_hidden(element: HtmlElement) -> bool:
+    """True if the markup says that a reader does not see *element* (style sheets are not read)."""
+    if element.get("hidden") is not None:
+        return True
+    style = element.get("style")
+    if style and _STYLE.search(style):
+        return True
+    label = element.get("class")
+    return bool(label and not _CLASSES.isdisjoint(label.split()) and not _SHOWN_AGAIN.search(label))
+
+
+def is_folded(element: HtmlElement) -> bool:
+    """True for a hidden part that a click unfolds ("Xem thêm"): it holds whole paragraphs."""
+    return any(len(paragraph.text_content()) > _MIN_PARAGRAPH for paragraph in element.iter("p"))
+
+
+def unhide(element: HtmlElement) -> None:
+    """Take the marks off that hide *element*."""
+    for name in ("hidden", "style", "class"):
+        element.attrib.pop(name, None)
