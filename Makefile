@@ -34,8 +34,8 @@ lint: setup ## ruff and mypy
 format: setup ## Let ruff mend style and order of imports
 	@$(BIN)/ruff check --fix . && $(BIN)/ruff format .
 
-accuracy: setup ## Extraction against gold labels: make accuracy SET="folder ..."
-	@$(BIN)/python -m benchmarks.accuracy $(SET)
+accuracy: setup ## Extraction beside other extractors, with floors; other pages: make accuracy SET="folder ..."
+	@$(BIN)/python -m benchmarks.accuracy $(SET) $(ARGS)
 
 clean: ## Remove .venv and caches; the data folder stays
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis
