@@ -3,35 +3,24 @@
 from __future__ import annotations
 
 import argparse
-import gzip
-import io
 import json
-import re
 import sys
-import zlib
-from contextlib import nullcontext
 from datetime import UTC, datetime
-from pathlib import Path
-from typing import BinaryIO
-from urllib.parse import urlsplit
 
 from itemadapter import ItemAdapter
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 from scrapy.http import HtmlResponse
+from scrapy.settings import BaseSettings
 from scrapy.spiderloader import get_spider_loader
 from scrapy.utils.conf import arglist_to_dict
 from scrapy.utils.serialize import ScrapyJSONEncoder
 
 from crawler.commands.crawl import EXIT_BAD_OUTCOME, complain, load_site, to_stdout
-from crawler.discovery.urls import on_site
 from crawler.options import ArgumentError
 from crawler.platforms.base import ConfigError
+from crawler.saved import AddressError, FileError, read_article, read_file, spider_for
 from crawler.site import SiteSpider
-from crawler.store.documents import content
-from crawler.store.schema import reasons
-from pipelines.fingerprint import FingerprintPipeline
-from pipelines.normalise import normalise
 
 
 class Command(ScrapyCommand):
@@ -56,15 +45,7 @@ class Command(ScrapyCommand):
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
-        # Scrapy's base of commands with -a also brings -o and -O, which mean nothing here.
-        parser.add_argument(
-            "-a",
-            dest="spargs",
-            action="append",
-            default=[],
-            metavar="NAME=VALUE",
-            help="set spider argument (may be repeated)",
-        )
+        add_spider_arguments(parser)
         parser.add_argument("--url", metavar="URL", help="the address that the page was saved from (required)")
         parser.add_argument(
             "--fetched-at",
@@ -74,116 +55,81 @@ class Command(ScrapyCommand):
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         super().process_options(args, opts)
-        try:
-            opts.spargs = arglist_to_dict(opts.spargs)
-        except ValueError:
-            raise UsageError("invalid -a value: write -a NAME=VALUE", print_help=False) from None
+        parse_spider_arguments(opts)
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         if len(args) != 2:
             raise UsageError("name a site and a file: scrapy extract nbtv page.html --url https://nbtv.vn/…")
         if not opts.url:
             raise UsageError("--url is missing: the page's own address decides links and identity", print_help=False)
-        host = _host_of(opts.url)
-        spider = self._spider(args[0], opts)
-        if spider is None:
-            return
-        # adhoc encodes Vietnamese host names.
-        url = getattr(spider, "url", opts.url)
-        if url == opts.url and not on_site(host, spider.hosts):
-            raise UsageError(
-                f"--url lies on {host}, but {spider.name} is {' or '.join(spider.hosts)}: give the page's own address, "
-                "or adhoc as SITE",
-                print_help=False,
-            )
-        try:
-            body = _read(args[1], self._maxsize())
-        except _ReadError as error:
-            self.exitcode = complain(f"cannot read {args[1]}: {error}")
-            return
-        response = HtmlResponse(url, body=body, headers={"Content-Type": "text/html"})
-        item = spider.article(response, self._fetched_at(opts))
-        normalise(item)
-        wrong = reasons(content(item))
-        for reason in wrong:
-            print(f"would be rejected: {reason}", file=sys.stderr)
-        self.exitcode = EXIT_BAD_OUTCOME if wrong else 0
-        if not wrong:
-            FingerprintPipeline().process_item(item)
-        text = json.dumps(ItemAdapter(item).asdict(), cls=ScrapyJSONEncoder, ensure_ascii=False, indent=2)
-        to_stdout(lambda out: print(text, file=out))
-
-    def _maxsize(self) -> int:
         assert self.settings is not None
         try:
-            return self.settings.getint("DOWNLOAD_MAXSIZE") or sys.maxsize - 1
-        except ValueError:
-            raise UsageError("DOWNLOAD_MAXSIZE is no number of bytes: write a whole number", print_help=False) from None
-
-    def _spider(self, name: str, opts: argparse.Namespace) -> SiteSpider | None:
-        assert self.settings is not None
-        try:
-            spidercls = load_site(get_spider_loader(self.settings), name)
-            if not issubclass(spidercls, SiteSpider):
-                raise UsageError(f"{name} is no SiteSpider", print_help=False)
-            arguments = {**opts.spargs, "url": opts.url} if "url" in spidercls.arguments else opts.spargs
-            return spidercls(**arguments)
+            spidercls = site_class(self.settings, args[0])
+            spider, url = spider_for(spidercls, opts.url, opts.spargs)
+        except AddressError as error:
+            raise UsageError(f"--url {error}", print_help=False) from error
         except ArgumentError as error:
             raise UsageError(str(error), print_help=False) from error
         except ConfigError as error:
             self.exitcode = complain(error)
-            return None
-
-    @staticmethod
-    def _fetched_at(opts: argparse.Namespace) -> datetime:
-        if not opts.fetched_at:
-            return datetime.now(UTC)
+            return
         try:
-            time = datetime.fromisoformat(opts.fetched_at)
-        except ValueError:
-            time = None
-        if time is None or time.tzinfo is None:
-            raise UsageError(
-                "--fetched-at needs a time with zone, for example 2026-01-31T08:00:00+07:00", print_help=False
-            )
-        return time
+            body = read_file(args[1], maxsize_of(self.settings))
+        except FileError as error:
+            self.exitcode = complain(f"cannot read {args[1]}: {error}")
+            return
+        fetched_at = moment(opts.fetched_at, "--fetched-at") if opts.fetched_at else datetime.now(UTC)
+        response = HtmlResponse(url, body=body, headers={"Content-Type": "text/html"})
+        reading = read_article(spider, response, fetched_at)
+        for reason in reading.rejected:
+            print(f"would be rejected: {reason}", file=sys.stderr)
+        self.exitcode = EXIT_BAD_OUTCOME if reading.rejected else 0
+        text = json.dumps(ItemAdapter(reading.item).asdict(), cls=ScrapyJSONEncoder, ensure_ascii=False, indent=2)
+        to_stdout(lambda out: print(text, file=out))
 
 
-class _ReadError(Exception):
-    """A file cannot be read; the message says why."""
+def add_spider_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add -a: Scrapy's base of commands with -a also brings -o and -O, which mean nothing for one saved page."""
+    parser.add_argument(
+        "-a",
+        dest="spargs",
+        action="append",
+        default=[],
+        metavar="NAME=VALUE",
+        help="set spider argument (may be repeated)",
+    )
 
 
-def _host_of(url: str) -> str:
-    """The host of an address; `UsageError` if it is none."""
+def parse_spider_arguments(opts: argparse.Namespace) -> None:
+    """Make a dictionary of what -a gave."""
     try:
-        parts = urlsplit(url)
-        _ = parts.port  # raises if it is no number
-        if parts.scheme in ("http", "https") and parts.hostname and not re.search(r"\s", parts.netloc):
-            return parts.hostname
+        opts.spargs = arglist_to_dict(opts.spargs)
     except ValueError:
-        pass
-    raise UsageError(f"--url {url!r} is no web address: write https://example.gov.vn/tin/bai-1.html", print_help=False)
+        raise UsageError("invalid -a value: write -a NAME=VALUE", print_help=False) from None
 
 
-def _read(file: str, maxsize: int) -> bytes:
-    """The page in *file*, unpacked if it is gzip, of at most *maxsize* bytes."""
-    if file == "-" and sys.stdin is None:
-        raise _ReadError("standard input is closed; give a file, or pipe the page in")
+def site_class(settings: BaseSettings, name: str) -> type[SiteSpider]:
+    """Return the site called *name*; `UsageError` if there is none, `ConfigError` if its file is broken."""
+    spidercls = load_site(get_spider_loader(settings), name)
+    if not issubclass(spidercls, SiteSpider):
+        raise UsageError(f"{name} is no SiteSpider", print_help=False)
+    return spidercls
+
+
+def maxsize_of(settings: BaseSettings) -> int:
+    """Bytes that a page may have."""
     try:
-        with nullcontext(sys.stdin.buffer) if file == "-" else Path(file).open("rb") as source:
-            body = _bounded(source, maxsize)
-    except (OSError, ValueError) as error:
-        raise _ReadError(f"{getattr(error, 'strerror', None) or error}") from error
-    if not body.startswith(b"\x1f\x8b"):
-        return body
+        return settings.getint("DOWNLOAD_MAXSIZE") or sys.maxsize - 1
+    except ValueError:
+        raise UsageError("DOWNLOAD_MAXSIZE is no number of bytes: write a whole number", print_help=False) from None
+
+
+def moment(text: str, option: str) -> datetime:
+    """The time that *option* gave."""
     try:
-        return _bounded(gzip.GzipFile(fileobj=io.BytesIO(body)), maxsize)
-    except (OSError, EOFError, zlib.error) as error:
-        raise _ReadError(f"it is damaged gzip ({error}); save it again") from error
-
-
-def _bounded(source: BinaryIO | gzip.GzipFile, maxsize: int) -> bytes:
-    body = source.read(maxsize + 1)
-    if len(body) > maxsize:
-        raise _ReadError(f"it holds more than {maxsize} bytes, which no crawl would take; raise -s DOWNLOAD_MAXSIZE=N")
-    return body
+        time = datetime.fromisoformat(text)
+    except ValueError:
+        time = None
+    if time is None or time.tzinfo is None:
+        raise UsageError(f"{option} needs a time with zone, for example 2026-01-31T08:00:00+07:00", print_help=False)
+    return time
