@@ -1,10 +1,12 @@
-"""Fixtures that every test may use: one real embedded server per session, one fresh database per test."""
+"""Options, and fixtures that every test may use: one real embedded server per session, one fresh database per test."""
 
 from __future__ import annotations
 
 import dataclasses
+import os
 import uuid
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +15,34 @@ from pymongo.database import Database
 from crawler.store import connect, embedded
 from crawler.store.collections import migrate
 from crawler.store.config import StoreConfig
+
+CASES = Path(__file__).parent / "sites"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Options of the golden pages (tests/sites)."""
+    group = parser.getgroup("golden pages")
+    group.addoption("--cases", metavar="DIR", type=Path, default=CASES, help="folder of the cases: SPIDER/CASE")
+    group.addoption(
+        "--rebuild-goldens",
+        nargs="?",
+        const="all",
+        choices=("all", "derived"),
+        help="write what is read into item.json, then fail where it changed; derived leaves hand-written fields alone",
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """A rebuild makes whatever is read the truth: only a person may do that."""
+    if config.getoption("--rebuild-goldens") and in_ci():
+        raise pytest.UsageError(
+            "--rebuild-goldens is refused where CI is set: rebuild, review and commit on your machine"
+        )
+
+
+def in_ci() -> bool:
+    """True in continuous integration, where no test may write goldens."""
+    return os.environ.get("CI", "").lower() not in ("", "0", "false")
 
 
 @pytest.fixture(scope="session")
