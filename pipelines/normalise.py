@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
@@ -14,7 +14,6 @@ _LINES = ("title", "summary", "dateline", "source_credit", "published_raw", "pub
 _LISTS = ("authors", "sections", "tags", "notes")
 _ADDRESSES = ("url", "key", "site", "platform", "language", "layout", "archive")
 _TIMES = ("published_at", "modified_at", "fetched_at")
-_READ_BY_PEOPLE = ("title", "summary", "body", "body_html")
 _PARAGRAPH_BREAK = re.compile(r"\n\s*\n")
 _Media = TypeVar("_Media", Image, Attachment)
 
@@ -43,12 +42,10 @@ def normalise(item: Article) -> None:
     item.via = {squeeze(name): squeeze(origin) for name, origin in item.via.items() if squeeze(origin)}
     for name in _TIMES:
         setattr(item, name, utc(getattr(item, name)))
-    for name in _READ_BY_PEOPLE:
-        note = mojibake_note(getattr(item, name) or "")
-        if note is not None:
-            item.notes.append(f"{name}: {note}")
     for name in _LISTS:
         setattr(item, name, distinct(getattr(item, name)))
+    lost = [f"{name}: {note}" for name, text in _texts(item) if (note := mojibake_note(text))]
+    item.notes = distinct([*item.notes, *lost])
 
 
 def paragraphs(text: str | None) -> str | None:
@@ -68,6 +65,17 @@ def distinct(values: Iterable[str | None]) -> list[str]:
 def utc(moment: datetime | None) -> datetime | None:
     """An aware time in UTC. A naive one is left as it is: its zone is unknown, and validation says so."""
     return moment if moment is None or moment.utcoffset() is None else moment.astimezone(UTC)
+
+
+def _texts(item: Article) -> Iterator[tuple[str, str]]:
+    """Every text of the item that is stored, with the name of its field; notes name none of their own."""
+    for name in (*_LINES, *_ADDRESSES, "body", "body_html"):
+        yield name, getattr(item, name) or ""
+    for name in _LISTS:
+        if name != "notes":
+            yield name, "\n".join(getattr(item, name))
+    yield "images", "\n".join(text or "" for i in item.images for text in (i.url, i.caption, i.credit))
+    yield "attachments", "\n".join(text or "" for a in item.attachments for text in (a.url, a.name))
 
 
 def _media(entries: Sequence[_Media], lines: Sequence[str]) -> list[_Media]:

@@ -51,6 +51,19 @@ def test_lost_characters_are_noted_and_a_lone_surrogate_does_not_break_storing()
     assert item.notes == before, "normalising again must not add notes"
 
 
+def test_lost_characters_are_noted_for_every_field_that_is_stored() -> None:
+    """A damaged name or caption looks like any other in the data; only the note tells."""
+    lost = "Nguy\ufffdn"
+    item = article(title=lost, text=lost, authors=[lost], tags=[lost], sections=[lost])
+    item.summary = item.dateline = item.body_html = item.source_credit = item.published_raw = lost
+    item.images = [Image(url="https://a/1", caption=lost), Image(url="https://a/2", credit=lost)]
+    item.attachments = [Attachment(url="https://a/v.pdf", name=lost)]
+    normalise(item)
+    noted = [note.partition(":")[0] for note in item.notes if "U+FFFD" in note]
+    expected = ["title", "summary", "dateline", "source_credit", "published_raw", "body"]
+    assert noted == [*expected, "body_html", "authors", "sections", "tags", "images", "attachments"]
+
+
 def test_an_article_reduced_to_nothing_is_caught_by_validation() -> None:
     item = article(title=" \u200b ", text=" \n ", images=[], attachments=[])
     normalise(item)
