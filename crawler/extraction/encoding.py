@@ -24,6 +24,7 @@ _WESTERN = "windows-1252"
 _UTF_8 = "utf-8"
 _MIN_WORDS = 5  # with a sign beyond ASCII, to tell one charset from another
 _SHARE = 0.8  # of them that must be right syllables
+_GAIN = 0.3  # of them that must be wrong in the Western reading
 _MIN_PROOF = 3  # characters; a shorter piece of windows-1258 can be UTF-8 by accident
 _PIECE = re.compile(rb"[^<>]+")
 _WIDE = {  # the first tag of UTF-16 without byte-order mark
@@ -128,11 +129,14 @@ def _charset_of(foreign: bytes, label: str | None) -> str | None:
         found = vietnamese_words(shown)
         if found[1] > right:
             best, (words, right) = _WESTERN, found
-    if words >= _MIN_WORDS and right >= _SHARE * words:
+    is_right = words >= _MIN_WORDS and right >= _SHARE * words
+    # Italian "è già più" is right Vietnamese spelling too: only what the Western reading gets wrong counts.
+    gained = right - vietnamese_words(western)[1]
+    if is_right and gained >= _GAIN * words:
         return best
     if label and not label.startswith("utf") and _decodes(foreign, label):
         return label
-    return None
+    return best if is_right else None
 
 
 def _right_and_wrong(piece: bytes) -> tuple[int, int]:

@@ -38,6 +38,7 @@ _GUARD = re.compile(
 _ESCAPES = ("&Atilde;", "&Auml;", "&AElig;", "&aacute;&", "&#195;", "&#196;", "&#198;", "&#225;&", "\\u00c3\\u0",
             "\\u00c4\\u0", "\\u00c6\\u0", "\\u00e1\\u00b", "\\u00C3\\u0", "\\u00E1\\u00B")  # fmt: skip
 _REFERENCE = re.compile(r"&[A-Za-z]{2,8}\d?;|&#\d{3,5};|\\u[0-9a-fA-F]{4}")
+_ADDRESS = re.compile(r"\S*/\S*")
 _PIECE = re.compile(r'[^<>"\n]+')
 _LETTER = re.compile("[À-ÃÈ-ÊÌÍÒ-ÕÙÚÝà-ãè-êìíò-õùúýĂăĐđĨĩŨũƠơƯưẠ-ỹ]")
 _WHOLE_PAGE = 20  # strong signs; with them and next to no right letter, the page itself was encoded twice
@@ -58,7 +59,8 @@ def undo_double_encoding(markup: str) -> tuple[str, str | None]:
     if whole is not None:
         return whole, "encoding: the page was encoded as UTF-8 twice, repaired"
     texts = [match.group() for match in _PIECE.finditer(markup)]
-    proved = [_mended(text, sure=False) for text in texts]
+    # An address is asked for as it is written: the file may really have that name.
+    proved = [None if _ADDRESS.fullmatch(text) else _mended(text, sure=False) for text in texts]
     mended = list(proved)
     # A short text ("lÃ\xa0") proves nothing by itself, but amid repaired ones it is of the same origin.
     odd = [index for index, text in enumerate(texts) if not text.isascii() or _has_escapes(text)]

@@ -170,6 +170,7 @@ def test_windows_1258_of_any_sentence_is_read_back(sentence: str, decomposed: bo
             "latin-1",
         ),
         ("Über die Straße fährt der Zug früh, später wählen wir die schöne Größe für Mädchen. ", "latin-1"),
+        ("È già più giù, e già là è più. È già là, più giù; dà di più. È più in là, già è giù, però. ", "latin-1"),
         ("Москва и область: новости дня, погода и спорт. ", "koi8-r"),
     ],
 )

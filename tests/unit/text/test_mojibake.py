@@ -69,6 +69,12 @@ def test_bold_words_inside_a_damaged_paragraph_are_repaired_with_it() -> None:
     assert undo_double_encoding(markup)[0] == "<h1>Đường mới</h1><p>Hội nghị <b>là</b> rất tốt</p><p>NGÃ\u00a0BA</p>"
 
 
+def test_addresses_are_left_as_they_are() -> None:
+    """The server knows its file only under the name that it wrote."""
+    link = f'<a href="/tep/{twice("quyết-định")}.pdf">'
+    assert undo_double_encoding(f"{link}{twice('Quyết định')}</a>")[0] == f"{link}Quyết định</a>"
+
+
 @pytest.mark.parametrize(
     "text",
     [
