@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
+from itertools import takewhile
 from statistics import fmean
 from typing import Any
 
@@ -30,7 +30,7 @@ _PARAGRAPHS = 4  # of a body that differs
 
 def summary_table(pages: PageSet, results: Mapping[str, Results]) -> Table:
     """One row per reader: shares in per cent, F1, count of boilerplate, seconds per 100 pages."""
-    table = Table("reader", title=f"{pages.path} ({len(pages.pages)} pages)", title_justify="left")
+    table = Table("reader", title=f"{pages.name} ({len(pages.pages)} pages)", title_justify="left")
     for column in (*(_HEADS.get(column, column) for column in COLUMNS), "s/100"):
         table.add_column(column, justify="right")
     for reader, read in results.items():
@@ -92,7 +92,7 @@ def differences(gold: Gold, reading: Reading, score: Score) -> Iterator[tuple[st
 
 def json_lines(pages: PageSet, results: Mapping[str, Results]) -> Iterator[str]:
     """Yield one line per reader and page, then one per reader."""
-    name = str(pages.path)
+    name = pages.name
     for reader, read in results.items():
         for page, (reading, score) in read.items():
             told: dict[str, Any] = {
@@ -114,7 +114,7 @@ def json_lines(pages: PageSet, results: Mapping[str, Results]) -> Iterator[str]:
 def failures(pages: PageSet, results: Mapping[str, Results]) -> list[str]:
     """One sentence for each page that a reader could not read at all."""
     return [
-        f"{pages.path}: {reader} could not read {page}: {reading.failure}"
+        f"{pages.name}: {reader} could not read {page}: {reading.failure}"
         for reader, read in results.items()
         for page, (reading, _) in read.items()
         if reading.failure
@@ -132,7 +132,8 @@ def _figure(column: str, value: float | None) -> str:
 def _time(of: Gold | Reading, with_minute: bool) -> str | None:
     if of.published_at is None:
         return None
-    return f"{of.published_at.astimezone(VIETNAM):%Y-%m-%d %H:%M}" if with_minute else f"{of.published_at:%Y-%m-%d}"
+    time = of.published_at.astimezone(VIETNAM)
+    return f"{time:%Y-%m-%d %H:%M}" if with_minute else f"{time:%Y-%m-%d}"
 
 
 def _unshared(one: str, other: str) -> list[str]:
@@ -150,7 +151,7 @@ def _short(text: str) -> str:
 
 def _apart(one: str, other: str) -> tuple[str, str]:
     """Two values, each shortened so that the place where they part is seen."""
-    shared = len(os.path.commonprefix([one, other]))
+    shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
     skip = max(0, shared - _BEFORE)
     mark = "…" if skip else ""
     return _short(mark + one[skip:]), _short(mark + other[skip:])

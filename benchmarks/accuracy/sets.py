@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,27 +13,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from crawler.cases import HAND_WRITTEN, ITEM, PAGE, REQUEST, Case, CaseError, find_all
 from crawler.text.canonical import canonical_text
 from crawler.text.dates import VIETNAM
 
-GOLD_FIELDS = (
-    "title",
-    "summary",
-    "dateline",
-    "body",
-    "authors",
-    "source_credit",
-    "published_at",
-    "published_precision",
-    "sections",
-    "tags",
-    "images",
-    "attachments",
-    "views",
-)
-"""What people write in a case's ``item.json``; the other fields there are derived."""
-
-_PAGE = re.compile(r"page(?:-\d+)?\.html")
 _FIRST_CHARACTERS = 40  # of a text: a first sentence may be "Ông Nam:" only
 _SENTENCE_END = re.compile(r"(?<=[.!?…])\s")
 
@@ -75,8 +59,8 @@ class SavedPage:
     status: int
     headers: dict[str, str]
     captured_at: datetime
-    site: str | None
-    """Name of the spider whose page it is; ``None`` in sets of any sites."""
+    case: Case | None
+    """The case that it is of; ``None`` in sets of labelled pages of any sites."""
     gold: Gold
 
 
@@ -87,6 +71,11 @@ class PageSet:
     path: Path
     pages: list[SavedPage]
 
+    @property
+    def name(self) -> str:
+        """The path as seen from the working folder."""
+        return os.path.relpath(self.path)
+
 
 def load(path: Path) -> PageSet:
     """Return the labelled pages at *path*; `SetError` if it is no set."""
@@ -95,11 +84,11 @@ def load(path: Path) -> PageSet:
     if (path / "gold.json").is_file():
         pages = list(_labelled(path))
     else:
-        pages = [page for case in _cases(path) for page in _case(case, path)]
+        pages = [page for case, name in _cases(path) for page in _pages(case, name)]
     if not pages:
         raise SetError(
-            f"{path} is no set: it holds neither INDEX.tsv with gold.json nor cases (SITE/CASE/request.json with "
-            "item.json and page.html)"
+            f"{path} is no set: it holds neither INDEX.tsv with gold.json nor cases (SITE/CASE/ with {REQUEST}, {ITEM} "
+            f"and {PAGE})"
         )
     return PageSet(path, pages)
 
@@ -107,37 +96,37 @@ def load(path: Path) -> PageSet:
 def digest(path: Path) -> str:
     """Return the SHA-256, hex, of everything in a tree of cases that decides the figures: pages, requests, gold."""
     told = hashlib.sha256()
-    for case in _cases(path):
-        item = _json(case / "item.json")
-        gold = {field: item.get(field) for field in GOLD_FIELDS}
-        parts = [(file.name, file.read_bytes()) for file in [*_page_files(case), case / "request.json"]]
-        parts.append(("item.json", json.dumps(gold, ensure_ascii=False, sort_keys=True).encode()))
-        for name, content in parts:
-            told.update(f"{case.relative_to(path).as_posix()}/{name} {len(content)}\n".encode() + content)
+    for case, name in _cases(path):
+        gold = {field: (case.expected or {}).get(field) for field in HAND_WRITTEN}
+        parts = {PAGE: case.page, **case.captures, REQUEST: (case.folder / REQUEST).read_bytes()}
+        parts[ITEM] = json.dumps(gold, ensure_ascii=False, sort_keys=True).encode()
+        for file, content in parts.items():
+            told.update(f"{name}/{file} {len(content)}\n".encode() + content)
     return told.hexdigest()
 
 
-def _cases(path: Path) -> list[Path]:
-    return sorted(request.parent for request in path.rglob("request.json"))
+def _cases(path: Path) -> Iterator[tuple[Case, str]]:
+    """Yield the cases at or below *path*, each with its name there, in order of the names."""
+    folders = {request.parent for request in path.rglob(REQUEST)}
+    if any(folder.parent.parent == path for folder in folders):
+        folders |= set(find_all(path))  # those without a request are no whole cases: that is told, not passed over
+    for folder in sorted(folders):
+        try:
+            yield Case.load(folder.resolve()), folder.relative_to(path).as_posix()
+        except CaseError as error:
+            raise SetError(str(error)) from None
 
 
-def _page_files(case: Path) -> list[Path]:
-    return sorted(file for file in case.glob("page*.html") if _PAGE.fullmatch(file.name))
-
-
-def _case(case: Path, path: Path) -> Iterator[SavedPage]:
-    files = _page_files(case)
-    if not files:
-        raise SetError(f"{case} lacks page.html")
-    request, item = _json(case / "request.json"), _json(case / "item.json")
-    missing = [field for field in GOLD_FIELDS if field not in item]
-    if missing:
-        raise SetError(f"{case / 'item.json'} lacks {', '.join(missing)}")
+def _pages(case: Case, name: str) -> Iterator[SavedPage]:
+    item, file, request = case.expected, case.folder / ITEM, case.request
+    missing = sorted(HAND_WRITTEN - (item or {}).keys())
+    if item is None or missing:
+        raise SetError(f"{file} lacks {', '.join(missing)}")
     body = item["body"] or ""
     begin, end = _ends(body)
     gold = Gold(
         title=item["title"] or "",
-        published_at=_time(item["published_at"], case / "item.json"),
+        published_at=_time(item["published_at"], file),
         precision=item["published_precision"],
         authors=tuple(item["authors"]),
         lead=item["summary"] or "",
@@ -147,21 +136,17 @@ def _case(case: Path, path: Path) -> Iterator[SavedPage]:
         has_source=True,
         first=begin,
         last=end,
-        boilerplate=tuple(request.get("boilerplate", ())),
+        boilerplate=request.boilerplate,
     )
-    try:
-        url, captured = request["url"], request["captured_at"]
-    except KeyError as error:
-        raise SetError(f"{case / 'request.json'} lacks {error.args[0]}") from None
-    for file in files:
+    for capture, markup in {PAGE: case.page, **case.captures}.items():
         yield SavedPage(
-            name=file.relative_to(path).as_posix(),
-            url=url,
-            markup=file.read_bytes(),
-            status=request.get("status", 200),
-            headers=request.get("headers", {}),
-            captured_at=_time(captured, case / "request.json") or datetime.now(UTC),
-            site=case.resolve().parent.name,
+            name=f"{name}/{capture}",
+            url=request.url,
+            markup=markup,
+            status=request.status,
+            headers=request.headers,
+            captured_at=request.captured_at,
+            case=case,
             gold=gold,
         )
 
@@ -184,7 +169,7 @@ def _labelled(folder: Path) -> Iterator[SavedPage]:
             status=200,
             headers={"Content-Type": "text/html; charset=utf-8"},
             captured_at=now,
-            site=None,
+            case=None,
             gold=_label(label, folder / "gold.json"),
         )
 
