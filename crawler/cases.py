@@ -34,7 +34,7 @@ CASES = PROJECT_ROOT / "tests" / "sites"
 PAGE, REQUEST, ITEM = "page.html", "request.json", "item.json"
 MAX_SLUG = 60
 """Characters of a case's name; with site, root and file name well below what any file system takes."""
-SLUG = re.compile(r"(?=.{1,60}\Z)[a-z0-9]+(?:-[a-z0-9]+)*")
+SLUG = re.compile(rf"(?=.{{1,{MAX_SLUG}}}\Z)[a-z0-9]+(?:-[a-z0-9]+)*")
 """Form of a case's name."""
 _CAPTURE = re.compile(r"page-([2-9]|[1-9]\d+)\.html")
 

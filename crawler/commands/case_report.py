@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import os
+import sys
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from crawler.cases import CASES, GOLDEN_FIELDS, HAND_WRITTEN, Case, golden
-from crawler.comparison import differences
+from crawler.comparison import PageText, differences
 from crawler.extraction.page import Page
 from crawler.items import Article
 from crawler.saved import Reading
@@ -59,7 +59,10 @@ def boilerplate_of(case: Case, item: Article) -> tuple[str, ...]:
     """Lines around the article that are in none of its fields: a proposal for what must stay out of the body."""
     if not item.body:
         return ()
-    blocks = [block.text.removeprefix("- ") for block in Page(case.response(), case.request.captured_at).blocks]
+    response = case.response()
+    page = Page(response, case.request.captured_at)
+    whole = PageText(page, response)
+    blocks = [block.text.removeprefix("- ") for block in page.blocks]
     said = canonical_text("\n".join(map(str, golden(item).values())))
     body = canonical_text(item.body)
     inside = [i for i, text in enumerate(blocks) if len(text) > 20 and canonical_text(text) in body]
@@ -68,7 +71,8 @@ def boilerplate_of(case: Case, item: Article) -> tuple[str, ...]:
 
     def fits(text: str) -> bool:
         # Without figures: counters and clocks are other ones tomorrow.
-        return 8 <= len(text) <= 80 and not any(map(str.isdigit, text)) and canonical_text(text) not in said
+        plain = 8 <= len(text) <= 80 and not any(map(str.isdigit, text))
+        return plain and canonical_text(text) not in said and whole.holds(text)
 
     after = islice(filter(fits, blocks[inside[-1] + 1 :]), _AFTER)
     before = islice(filter(fits, reversed(blocks[: inside[0]])), _BEFORE)
@@ -111,4 +115,6 @@ def _short(value: Any) -> str:
 
 def _pytest(case: Case, root: str | None) -> str:
     elsewhere = f" --cases {root}" if root and Path(root).resolve() != CASES.resolve() else ""
-    return f"{os.path.relpath(CASES.parents[1] / '.venv/bin/python')} -m pytest tests/sites{elsewhere} -k {case.name}"
+    python = Path(sys.executable)
+    here = python.relative_to(Path.cwd()) if python.is_relative_to(Path.cwd()) else python
+    return f"{here} -m pytest tests/sites{elsewhere} -k {case.name}"

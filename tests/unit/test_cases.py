@@ -294,7 +294,7 @@ def test_what_the_tests_of_a_case_find(tmp_path: Path) -> None:
     assert "4 failed" in done.stdout, done.stdout
     assert "page-3.html (+) differs from page.html (-) in" in done.stdout
     assert "page-2.html (+)" not in done.stdout
-    assert "boilerplate 'góp công dựng' is in the body" in done.stdout
+    assert "boilerplate in the body: ['góp công dựng']" in done.stdout
     assert "say in request.json, note, what the page tests" in done.stdout
     assert "fewer than 3 cases: {'ecm-2013': 0" in done.stdout
 

@@ -128,8 +128,11 @@ def test_a_file_gives_the_case_of_the_live_page(shell: Scrapy, tmp_path: Path) -
 def test_record_a_site_without_file(scrapy: Scrapy, tmp_path: Path) -> None:
     """A new family could not begin with its pages."""
     entry = by_site()["ubmttqvn_quangtri"][0]
-    done = scrapy("record", "adhoc", entry.urls[0], "-a", "platform=nukeviet", "--dir", str(tmp_path), *FAST)
+    done = scrapy(
+        "record", "adhoc", entry.urls[0], "-a", "platform=nukeviet", "--dir", str(tmp_path), "-L", "INFO", *FAST
+    )
     assert done.returncode == 0, done.stderr
+    assert "ERROR" not in done.stderr, "one page was judged as a run"
     (folder,) = (tmp_path / "adhoc").iterdir()
     case = Case.load(folder)
     assert case.request.arguments == {"platform": "nukeviet"}
