@@ -37,6 +37,12 @@ class Block:
     nodes: tuple[tuple[HtmlElement, str], ...] = ()
     """Where the text stands: elements with ``text`` or ``tail``. Empty for a row of figures: it is its whole element"""
 
+    @property
+    def parts(self) -> list[str]:
+        """The text piece by piece: pieces side by side ("16:38:45", "228 lượt xem") may have no space between them."""
+        pieces = (squeeze(getattr(element, part)) for element, part in self.nodes)
+        return [piece for piece in pieces if piece]
+
 
 def text_blocks(root: HtmlElement) -> list[Block]:
     """Return the visible text blocks below *root* in reading order."""

@@ -16,16 +16,19 @@ import nh3
 from lxml import etree
 from lxml.html import HtmlElement
 
+from crawler.extraction.alignment import is_set_apart
 from crawler.extraction.blocks import BLOCK_TAGS, Block, text_blocks
 from crawler.extraction.captions import take_images
 from crawler.extraction.layout import Layout
 from crawler.extraction.media import attachment_of, each_once
 from crawler.extraction.tails import cut_side_boxes, cut_tail
-from crawler.extraction.tree import cut_opening, is_below, remove, remove_blocks, select
-from crawler.extraction.visibility import is_folded, is_hidden, unhide
+from crawler.extraction.tree import cut_opening, is_below, link_share, remove, remove_blocks, select
+from crawler.extraction.visibility import holds_prose, is_hidden, unhide
 from crawler.items import Attachment, Image
 from crawler.text.boilerplate import is_noise_line, is_tail_label
-from crawler.text.bylines import Byline, signature, split_dateline
+from crawler.text.bylines import Byline
+from crawler.text.datelines import split_dateline
+from crawler.text.signatures import signature, signs_document
 from crawler.text.unicode import squeeze
 
 # Frames stay until the end: they show files, and nothing prints them.
@@ -33,6 +36,15 @@ _NEVER_TEXT = "script, style, noscript, template, form, button, select, input, t
 _OFFERS = ("a", "iframe", "embed")
 # Text of client-side templates left in the page: {title}, {{item.name}} (SITE-FACTS 2c, 4b, A).
 _TEMPLATE_TEXT = re.compile(r"\{\{|\{(?:title|publish|head)\}")
+_SIGNING_LINES = 5  # "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", "(Đã ký)" and the name
+_LINKED = 0.5  # share of a line's text that stands in links, from which on it offers and does not tell
+_OFFER_LABEL = re.compile(
+    r"(?:(?:các )?(?:tệp|file|tập tin|tài liệu|văn bản)(?: tin)? (?:đính kèm|kèm theo)|tải (?:về|xuống|file|tệp)|"
+    r"download|đính kèm)\s*:?",
+    re.IGNORECASE,
+)
+_BARE = re.compile(r"[\W\d_]+|(?:#[^\s#][^#]*)+")  # counters without words, hashtags
+_POINTS_ELSEWHERE = re.compile(r"(?:>>|»|=>|->|→|►|▶)\s*\S|(?:xem thêm|đọc thêm|xem tiếp|liên quan)\s*:", re.IGNORECASE)
 _MIN_LEAD = 40  # characters; shorter bold lines are sub-headings
 _HTML_TAGS = {
     *("p", "br", "div", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote"),
@@ -50,7 +62,7 @@ class Body:
 
     def __init__(self, root: HtmlElement, base_url: str) -> None:
         self._root, self._base_url = root, base_url
-        self._blocks: list[Block] = []
+        self.blocks: list[Block] = []
         self.paragraphs: list[str] = []
         self.images: list[Image] = []
         self.attachments: list[Attachment] = []
@@ -68,30 +80,44 @@ class Body:
         return _clean_html(self._root, self._base_url)
 
     def put_text(self, blocks: list[Block]) -> None:
-        self._blocks = blocks
+        self.blocks = blocks
         self.paragraphs = [block.text for block in blocks]
         set_apart = {element: _is_emphasised(element) for element in {block.element for block in blocks}}
         self.emphasised = frozenset(block.text for block in blocks if set_apart[block.element])
 
     def drop_first(self, count: int = 1) -> None:
         """Take the first paragraphs out of text and HTML: what they say stands in a field of its own."""
-        remove_blocks(self._root, self._blocks[:count])
-        del self._blocks[:count], self.paragraphs[:count]
+        remove_blocks(self._root, self.blocks[:count])
+        del self.blocks[:count], self.paragraphs[:count]
+
+    def drop_last(self, count: int) -> None:
+        """Take the last paragraphs out of text and HTML."""
+        if count:
+            remove_blocks(self._root, self.blocks[-count:])
+            del self.blocks[-count:], self.paragraphs[-count:]
 
     def take_dateline(self) -> str | None:
         """Take the dateline that opens the text out of text and HTML."""
         dateline, rest = split_dateline(self.paragraphs[0]) if self.paragraphs else (None, "")
         if dateline is None:
             return None
-        cut_opening(self._root, self._blocks[0], dateline)
+        cut_opening(self._root, self.blocks[0], dateline)
         self.paragraphs[0] = rest
         return dateline
 
 
 def read_body(
-    element: HtmlElement, base_url: str, layout: Layout | None = None, *, own_names: Collection[str] = ()
+    element: HtmlElement,
+    base_url: str,
+    layout: Layout | None = None,
+    *,
+    own_names: Collection[str] = (),
+    begins_with_lead: bool = True,
 ) -> Body:
-    """Read the article's text out of *element*, an element of the page that holds it."""
+    """Read the article's text out of *element*, an element of the page that holds it.
+
+    *begins_with_lead* false: the lead was found outside, so that what opens the text is text.
+    """
     root = copy.deepcopy(element)
     root.tail = None
     body = Body(root, base_url)
@@ -102,14 +128,17 @@ def read_body(
     if layout is None:
         cut_side_boxes(root)
     images = list(take_images(root, base_url, layout))
-    if layout and layout.lead_in_body:
+    if layout and layout.lead_in_body and begins_with_lead:
         body.lead = _take_lead(root, layout)
     tail = cut_tail(root, [place for place, _ in images])
     body.images = [shown for place, shown in images if place not in tail.gone]
     body.notes = tail.notes
     foreign.update(link for link in standing if not is_below(link, root))
     body.attachments = list(each_once(file for link, file in offers if file and link not in foreign))
-    blocks, body.byline = _take_signature(root, _without_noise(root, tail.kept), own_names)
+    blocks = _without_noise(root, tail.kept)
+    if layout is None:
+        blocks = _without_offers(root, blocks)
+    blocks, body.byline = _take_signature(root, blocks, own_names)
     body.put_text(blocks)
     return body
 
@@ -123,7 +152,7 @@ def _cut_foreign(root: HtmlElement, layout: Layout | None) -> None:
         if not isinstance(element.tag, str):
             continue
         if element is not root and is_hidden(element):
-            if is_folded(element):
+            if holds_prose(element):
                 unhide(element)
             else:
                 remove(element)
@@ -179,9 +208,37 @@ def _is_inside(node: tuple[HtmlElement, str], places: Collection[HtmlElement]) -
 
 
 def _without_noise(root: HtmlElement, blocks: list[Block]) -> list[Block]:
-    noise = [is_noise_line(block.text) or is_tail_label(block.text) for block in blocks]
+    noise = [_is_noise(block) or is_tail_label(block.text) for block in blocks]
     remove_blocks(root, list(compress(blocks, noise)))
     return [block for block, cut in zip(blocks, noise, strict=True) if not cut]
+
+
+def _is_noise(block: Block) -> bool:
+    parts = block.parts
+    if is_noise_line(block.text) or (len(parts) > 1 and all(map(is_noise_line, parts))):
+        return True
+    # A link to another article between two paragraphs: ">>> Sạt lở …", "Tin liên quan: …".
+    return link_share(block) > _LINKED and bool(_POINTS_ELSEWHERE.match(block.text) or is_tail_label(parts[0]))
+
+
+def _without_offers(root: HtmlElement, blocks: list[Block]) -> list[Block]:
+    """A generic holder may end in what follows the text: files under a label, tags, bare counters.
+
+    A line that is a link to a file and stands under no label stays: it may be all that a notice says.
+    """
+    kept = end = len(blocks)
+    while end > 1:
+        block = blocks[end - 1]
+        label = _OFFER_LABEL.match(block.text)
+        if _BARE.fullmatch(block.text) or (label and (label[0] == block.text or link_share(block) > 0)):
+            kept = end - 1
+        elif link_share(block) <= _LINKED:
+            break
+        elif not any(attachment_of(link, "http://x/") for link in block.element.iter("a")):
+            kept = end - 1
+        end -= 1
+    remove_blocks(root, blocks[kept:])
+    return blocks[:kept]
 
 
 def _take_signature(
@@ -192,16 +249,31 @@ def _take_signature(
     source: str | None = None
     rest = list(blocks)
     while len(rest) > 1 and len(blocks) - len(rest) < 2:
-        found = signature(rest[-1].text, own_names=own_names)
+        count, found = _signature_below(rest, own_names)
         if found is None or (authors and found.authors):
             break
+        if any(signs_document(block.text) for block in rest[-_SIGNING_LINES:-1]):
+            return blocks, None  # the name is that of the official who signed the document printed here
         authors = list(found.authors) or authors
         source = source or found.source
-        rest.pop()
+        del rest[-count:]
     if len(rest) == len(blocks) or _ends_a_list(rest[-1].text, own_names):
         return blocks, None
     remove_blocks(root, blocks[len(rest) :])
     return rest, Byline(tuple(authors), source)
+
+
+def _signature_below(blocks: list[Block], own_names: Collection[str]) -> tuple[int, Byline | None]:
+    """The signature in the last line, or in a name with its office below it: how many lines, and what they say."""
+    last, above = blocks[-1], blocks[-2]
+    apart = is_set_apart(last.element, last.nodes)
+    stands_out = apart and not is_set_apart(above.element, above.nodes)
+    found = signature(last.text, own_names=own_names, set_apart=stands_out)
+    if found is None and apart and len(blocks) > 2:
+        both = signature(f"{above.text} - {last.text}", own_names=own_names)
+        if both and both.authors == (above.text,) and both.source == last.text:
+            return 2, both
+    return 1, found
 
 
 def _ends_a_list(above: str, own_names: Collection[str]) -> bool:

@@ -13,6 +13,7 @@ from crawler.extraction.media import image, image_url
 from crawler.extraction.tree import count_texts, is_below, remove, select
 from crawler.items import Image
 from crawler.text.boilerplate import is_noise_line
+from crawler.text.credits import split_caption_credit
 from crawler.text.unicode import squeeze
 
 _CAPTION = (
@@ -21,7 +22,7 @@ _CAPTION = (
     ".img-desc",
     ".editor-img-desc",
 )
-_CALLED_CAPTION = '[class*="caption"]'
+_CALLED_CAPTION = '[class*="caption"], [class*="chuthich"], [class*="chu-thich"], [class*="chu_thich"]'
 _MAX_CAPTION = 300  # characters; longer centred text below a picture is a paragraph
 _MAX_SLANTED_SENTENCE = 120  # characters; a longer slanted sentence is a paragraph, as letters and poems are set
 _MAX_COLUMNS = 50  # no table of photographs is as wide
@@ -159,9 +160,12 @@ def _is_caption_line(element: HtmlElement) -> bool:
     text = short_text(element, _MAX_CAPTION)
     if not text:
         return False
+    if split_caption_credit(text)[1] is not None:
+        return True
     sentence = text.endswith((".", "?", "!"))
     slanted = squeeze("".join(e.text_content() for e in element.iter("em", "i") if e is not element))
-    if element.tag in ("em", "i") or slanted == text:
-        return not sentence or len(text) < _MAX_SLANTED_SENTENCE
     look = f"{element.get('style') or ''} align:{element.get('align') or ''}".lower().replace(" ", "")
-    return "align:center" in look.replace("align-items:center", "") and not sentence
+    classes = (element.get("class") or "").split()
+    if element.tag in ("em", "i") or slanted == text or "font-style:italic" in look or "fst-italic" in classes:
+        return not sentence or len(text) < _MAX_SLANTED_SENTENCE
+    return "text-center" in classes or ("align:center" in look.replace("align-items:center", "") and not sentence)

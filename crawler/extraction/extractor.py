@@ -15,28 +15,32 @@ from typing import TypeVar
 from urllib.parse import urlsplit
 
 from crawler.extraction.body import Body, read_body
-from crawler.extraction.fallback import find_body
+from crawler.extraction.fallback import Holder, find_body
 from crawler.extraction.fields import (
     Found,
     Rules,
+    is_headline,
     read_lead_image,
     read_page_views,
     read_people,
     read_summary,
-    read_title,
 )
 from crawler.extraction.filing import read_sections, read_tags
+from crawler.extraction.headline import read_title
 from crawler.extraction.layout import Layout
-from crawler.extraction.media import attachments
+from crawler.extraction.media import attachments, each_once
 from crawler.extraction.page import Page
 from crawler.extraction.published import read_modified, read_published
+from crawler.extraction.surroundings import files_in, is_about, is_set_off, lead_above, people_in
 from crawler.items import Attachment, Image, Precision
-from crawler.text.bylines import split_dateline
+from crawler.text.bylines import Byline
 from crawler.text.canonical import canonical_text
-from crawler.text.unicode import squeeze
+from crawler.text.datelines import split_dateline
 
 logger = logging.getLogger(__name__)
 T = TypeVar("T")
+
+_HEADING_LINES = 12  # paragraphs at the top of a generic text among which headline, date and byline are looked for
 
 
 @dataclass(slots=True)
@@ -70,19 +74,23 @@ def extract(page: Page, layouts: Sequence[Layout], rules: Rules) -> Extracted:
     if page.encoding_note:
         out.notes.append(page.encoding_note)
     layout, body = _read_by_layout(page, layouts, rules, out)
-    if body is None:
-        body = _read_generic(page, rules, out)
-
     title = _field(out, "title", lambda: read_title(page, layout, rules))
     out.title = title.value if title else None
+    holder = None
+    if body is None:
+        holder, body = _read_generic(page, rules, out)
     _put_dates(page, layout, rules, out)
     summary = _field(out, "summary", lambda: read_summary(page, layout, rules))
     out.summary = summary.value if summary else None
     if body:
-        _put_body(out, body, layout)
-    _put_people(page, layout, rules, out, body)
-    for name, reader in (("sections", read_sections), ("tags", read_tags)):
-        found = _field(out, name, lambda reader=reader: reader(page, layout, rules))  # type: ignore[misc]
+        _put_body(out, page, body, holder, rules)
+    _put_people(page, layout, rules, out, body, holder)
+    filed: tuple[tuple[str, Callable[[], Found[list[str]] | None]], ...] = (
+        ("sections", lambda: read_sections(page, layout, rules, out.title)),
+        ("tags", lambda: read_tags(page, layout, rules, out.title)),
+    )
+    for name, reader in filed:
+        found = _field(out, name, reader)
         if found:
             # A breadcrumb may end in the article itself.
             kept = [value for value in found.value if not out.title or not _same(value, out.title)]
@@ -125,12 +133,15 @@ def _read_by_layout(
             continue
         if next(page.matches(layout.title), None) is None:
             continue
+        lead_apart = next(page.matches(layout.summary), None) is not None
         for element, selector in page.elements(layout.body):
             found = _field(
                 out,
                 "body",
-                lambda e=element, s=selector, lay=layout: Found(  # type: ignore[misc]
-                    read_body(e, page.base_url, lay, own_names=rules.own_names), f"{lay.id}:{s}", ""
+                lambda e=element, s=selector, lay=layout, apart=lead_apart: Found(  # type: ignore[misc]
+                    read_body(e, page.base_url, lay, own_names=rules.own_names, begins_with_lead=not apart),
+                    f"{lay.id}:{s}",
+                    "",
                 ),
             )
             if found and (found.value.paragraphs or found.value.images or found.value.attachments):
@@ -140,16 +151,15 @@ def _read_by_layout(
     return None, None
 
 
-def _read_generic(page: Page, rules: Rules, out: Extracted) -> Body | None:
-    def read() -> Found[Body] | None:
-        holder = find_body(page)
+def _read_generic(page: Page, rules: Rules, out: Extracted) -> tuple[Holder | None, Body | None]:
+    def read() -> Found[tuple[Holder, Body]] | None:
+        holder = find_body(page, out.title)
         if holder is None:
             return None
-        element, via = holder
-        return Found(read_body(element, page.base_url, own_names=rules.own_names), via, "")
+        return Found((holder, read_body(holder.element, page.base_url, own_names=rules.own_names)), holder.via, "")
 
     found = _field(out, "body", read)
-    return found.value if found else None
+    return found.value if found else (None, None)
 
 
 def _put_dates(page: Page, layout: Layout | None, rules: Rules, out: Extracted) -> None:
@@ -172,20 +182,15 @@ def _put_dates(page: Page, layout: Layout | None, rules: Rules, out: Extracted) 
         out.modified_at = modified.value.value
 
 
-def _put_body(out: Extracted, body: Body, layout: Layout | None) -> None:
+def _put_body(out: Extracted, page: Page, body: Body, holder: Holder | None, rules: Rules) -> None:
     """Part lead, dateline and text from each other, so that none is doubled."""
     out.notes += body.notes
-    if layout is None:
-        _drop_heading_lines(body, out)
-    if out.summary is None and body.lead:
-        out.summary = body.lead
-        out.via["summary"] = out.via["body"]
-    elif out.summary is None and layout is None and _is_lead(body):
-        out.summary = body.paragraphs[0]
-        body.drop_first()
-        out.via["summary"] = "text:emphasised-opening"
+    if holder:
+        _drop_heading_lines(out, page, body, holder, rules)
+    if out.summary is None:
+        _put_lead(out, page, body, holder, rules)
     if body.paragraphs and out.summary and _same(body.paragraphs[0], out.summary):
-        if layout or body.paragraphs[0] in body.emphasised:
+        if holder is None or body.paragraphs[0] in body.emphasised or is_set_off(body.blocks):
             body.drop_first()
         else:
             # A machine description that repeats an ordinary first paragraph is no lead of its own.
@@ -201,24 +206,41 @@ def _put_body(out: Extracted, body: Body, layout: Layout | None) -> None:
     out.body_html = body.html
     out.images = body.images
     out.attachments = body.attachments
-    if body.images:
+    if holder and (below := list(files_in(holder.below, page.base_url))):
+        out.attachments = list(each_once([*out.attachments, *below]))
+    if out.images:
         out.via["images"] = out.via["body"]
-    if body.attachments:
+    if out.attachments:
         out.via["attachments"] = out.via["body"]
 
 
-def _drop_heading_lines(body: Body, out: Extracted) -> None:
-    """A generic holder may begin with headline and date line: those are fields of their own."""
-    place = next((i for i, text in enumerate(body.paragraphs[:8]) if out.title and _same(text, out.title)), None)
-    if place is not None:
-        body.drop_first(place + 1)
-    while body.paragraphs and out.published_raw and squeeze(body.paragraphs[0]) == out.published_raw:
+def _put_lead(out: Extracted, page: Page, body: Body, holder: Holder | None, rules: Rules) -> None:
+    if body.lead:
+        out.summary, out.via["summary"] = body.lead, out.via["body"]
+    elif holder and (lead := lead_above(holder.above, page.fetched_at, rules.own_names)):
+        out.summary, out.via["summary"] = lead, "text:above-body"
+    elif holder and _is_lead(body):
+        out.summary, out.via["summary"] = body.paragraphs[0], "text:emphasised-opening"
         body.drop_first()
+
+
+def _drop_heading_lines(out: Extracted, page: Page, body: Body, holder: Holder, rules: Rules) -> None:
+    """A generic holder may begin with headline, date and byline: those are fields of their own."""
+    blocks = body.blocks[:_HEADING_LINES]
+    title = out.title or ""
+    place = next((i for i, b in enumerate(blocks) if title and (_same(b.text, title) or is_headline(b, title))), -1)
+    end = place + 1
+    while end < len(blocks) and is_about(blocks[end], page.fetched_at, rules.own_names):
+        end += 1
+    holder.above += blocks[:end]
+    body.drop_first(end)
 
 
 def _is_lead(body: Body) -> bool:
     """A set-apart opening is a lead, not a sub-heading, if it is a whole sentence (nbtv sample, SITE-FACTS 2c, A)."""
-    if len(body.paragraphs) < 2 or body.paragraphs[0] not in body.emphasised:
+    if len(body.paragraphs) < 2:
+        return False
+    if body.paragraphs[0] not in body.emphasised and not is_set_off(body.blocks):
         return False
     return len(body.paragraphs[0]) > 40 and body.paragraphs[0].endswith((".", "!", "?", "…"))
 
@@ -227,28 +249,42 @@ def _same(one: str, other: str) -> bool:
     return canonical_text(one).casefold() == canonical_text(other).casefold()
 
 
-def _put_people(page: Page, layout: Layout | None, rules: Rules, out: Extracted, body: Body | None) -> None:
+def _put_people(
+    page: Page, layout: Layout | None, rules: Rules, out: Extracted, body: Body | None, holder: Holder | None
+) -> None:
     people = _field(out, "authors", lambda: read_people(page, layout, rules))
-    if people:
-        out.authors, out.source_credit = list(people.value.authors), people.value.source
-    signed = body.byline if body else None
-    if signed:
-        if signed.authors and not out.authors:
-            out.authors = list(signed.authors)
-            out.via["authors"] = "text:signature"
-        if signed.source and not out.source_credit:
-            out.source_credit = signed.source
-    if not out.authors:
-        out.via.pop("authors", None)
-    if out.source_credit:
-        out.via["source_credit"] = people.via if people and people.value.source else "text:signature"
+    said: list[tuple[Byline | None, str]] = [(people.value, people.via)] if people else []
+    if body:
+        said.append((body.byline, "text:signature"))
+    if holder:
+        said.append((people_in(holder.above, page.fetched_at, rules.own_names), "text:byline"))
+        said.append((people_in(holder.below, page.fetched_at, rules.own_names), "text:signature"))
+    out.via.pop("authors", None)
+    for byline, via in said:
+        if byline and byline.authors and not out.authors:
+            out.authors, out.via["authors"] = list(byline.authors), via
+        if byline and byline.source and not out.source_credit:
+            out.source_credit, out.via["source_credit"] = byline.source, via
+    if body and out.authors:
+        _drop_signatures(out, body)
+
+
+def _drop_signatures(out: Extracted, body: Body) -> None:
+    """Names that end the text, one a line, are the signature if the page names them as its authors elsewhere."""
+    names = {canonical_text(name).casefold() for name in out.authors}
+    count = 0
+    while count < len(body.paragraphs) - 1 and canonical_text(body.paragraphs[-1 - count]).casefold() in names:
+        count += 1
+    if count:
+        body.drop_last(count)
+        out.body, out.body_html = "\n\n".join(body.paragraphs), body.html
 
 
 def _add_attachments(out: Extracted, page: Page, layout: Layout) -> None:
-    known = {a.url for a in out.attachments}
-    for element, selector in page.elements(layout.attachments):
-        for attachment in attachments(element, page.base_url):
-            if attachment.url not in known:
-                known.add(attachment.url)
-                out.attachments.append(attachment)
-                out.via.setdefault("attachments", f"{layout.id}:{selector}")
+    selectors = dict(page.elements(layout.attachments))
+    order = {element: place for place, element in enumerate(page.selector.root.iter())} if len(selectors) > 1 else {}
+    for element in sorted(selectors, key=lambda element: order.get(element, 0)):
+        offered = list(attachments(element, page.base_url))
+        if offered:
+            out.attachments = list(each_once([*out.attachments, *offered]))
+            out.via.setdefault("attachments", f"{layout.id}:{selectors[element]}")

@@ -1,87 +1,232 @@
 """The generic reader: finds the element that holds the article on a page that no layout knows.
 
-trafilatura says *which text* is the article, on a copy of the page from which header, footer, side columns, related
-lists and forms were cut (measured: it takes related lists into the body and the footer's licence date for the
-publication date otherwise). The element that holds that text is then read by the same body reader as any layout's, so
-captions, files and signatures are handled alike.
+Which blocks are the article is said by the page itself (microdata, JSON-LD ``articleBody``), else by trafilatura, on a
+copy of the page from which header, footer, side columns, related lists and forms were cut (measured: it takes related
+lists into the body otherwise). The smallest element that holds those blocks is then read by the same body reader as
+any layout's, so captions, files and signatures are handled alike.
 """
 
 from __future__ import annotations
 
 import copy
 import re
+from collections import Counter
+from dataclasses import dataclass, field
+from itertools import pairwise
 
 import trafilatura
 from lxml.html import HtmlElement
 
+from crawler.extraction.blocks import Block, text_blocks
+from crawler.extraction.fields import is_headline
 from crawler.extraction.page import Page
-from crawler.extraction.tree import unwrap_page_form
-from crawler.text.unicode import squeeze
+from crawler.extraction.tails import end_of_article
+from crawler.extraction.tree import is_below, link_share, unwrap_page_form
+from crawler.extraction.visibility import holds_prose, is_hidden
+from crawler.text.boilerplate import is_noise_line, is_tail_label
+from crawler.text.unicode import fold_punctuation, squeeze
 
 VIA_MICRODATA = "microdata:articleBody"
+VIA_JSONLD = "jsonld:articleBody"
 VIA_TRAFILATURA = "fallback:trafilatura"
 
-_CUT = (
-    "header, footer, nav, aside, form, script, style, noscript, template, button, select, "
-    '[hidden], [style*="display:none"], [style*="display: none"]'
-)
+_CUT = "header, footer, nav, aside, form, script, style, noscript, template, button, select, textarea, svg"
 _SIDE = re.compile(
-    r"(?:^|[\s_-])(?:related?|relates|comment|binhluan|sidebar|breadcrumbs?|footer|header|menu|share|social|other-?news|"
-    r"tin-?lien-?quan|tags?|rating|advert|banner|widget)(?:$|[\s_-])",
+    r"(?:^|[\s_-])(?:related?|relates|comments?|comment-?list|binh-?luan|sidebar|breadcrumbs?|footer|header|menu|navbar|"
+    r"share|social|poll|vote|binh-?chon|tham-?do|other-?news|tin-?lien-?quan|tin-?khac|tags?|rating|ads?|adv|advert|quang-?cao|banner|widget|newsletter|toc|alert|"
+    r"cookie|popup|modal)"
+    r"(?:$|[\s_-])",
     re.IGNORECASE,
 )
+_NAMED_BOXES = "div[class], div[id], section[class], section[id], ul[class], ul[id], ol[class], table[class], aside"
 _MIN_BODY = 120  # characters: less is a notice or no article, and too little to locate an element by
-_COVERAGE = 0.8  # share of the found text that the holding element must contain
+_MIN_LINE = 20  # characters; shorter lines stand everywhere
+_MIN_PROSE = 40  # characters of a line that is text where trafilatura finds none
+_COVERAGE = 0.85  # share of the found text that the holding element must contain
 _MANY_LINES = 2000  # text blocks of the whole page, many times those of an ordinary one
 _SAMPLE = 300  # lines, the longest: enough to tell which element holds the text
+_MAX_TEASER = 300  # characters; a longer text below a linked line is the article's
+_LINKED = 0.5  # share of a line's text that stands in links, from which on it is a link
+_AROUND = 15  # blocks above and below the text that may say who and when
+_WHOLE_TEXT = 400  # characters of JSON-LD articleBody; shorter ones are cut-off copies
+_INNER = frozenset({"p", "span", "font", "b", "strong", "em", "i", "u", "a", "li", "center", "h2", "h3", "h4"})
 
 
-def find_body(page: Page) -> tuple[HtmlElement, str] | None:
-    """Return the element that holds the article and how it was found, or ``None``."""
-    for element, _ in page.elements(('[itemprop="articleBody"]',)):
-        if len(squeeze(element.text_content())) >= _MIN_BODY:
-            return element, VIA_MICRODATA
+@dataclass(slots=True)
+class Holder:
+    """The element that holds the article's text, in a copy of the page that lost its sides."""
+
+    element: HtmlElement
+    via: str
+    above: list[Block] = field(default_factory=list)
+    """The blocks between the headline and the text."""
+    below: list[Block] = field(default_factory=list)
+    """The blocks after the text, up to the first label of related news or comments."""
+
+
+def find_body(page: Page, title: str | None) -> Holder | None:
+    """Return what holds the article headed *title*, or ``None``."""
     root = page.selector.root
     if not isinstance(root, HtmlElement):
         return None
+    said = [node.root for node in page.structured.own("articleBody")]
+    paths = [root.getroottree().getpath(node) for node in said if isinstance(node, HtmlElement)]
     cut = copy.deepcopy(root)
+    marked = [found for path in paths for found in cut.getroottree().xpath(path)]
     unwrap_page_form(cut)
     _cut_sides(cut)
-    # Its second opinion compares every line with every other: a page of 20,000 lines would stand still for minutes.
-    fast = len(page.blocks) > _MANY_LINES
-    text = trafilatura.extract(cut, fast=fast, include_comments=False, include_tables=True, favor_recall=True) or ""
-    parts = {squeeze(line) for line in text.splitlines() if len(squeeze(line)) > 20}
-    if sum(map(len, parts)) < _MIN_BODY:
+    blocks = text_blocks(cut)
+    for element in marked:
+        if len(squeeze(element.text_content())) >= _MIN_BODY:
+            return _around(element, VIA_MICRODATA, blocks, title)
+    told = _told(page, blocks)
+    if told:
+        return _around(_widened(_holder(cut, told)), VIA_JSONLD, blocks, title)
+    voted = _voted(page, cut, blocks, title)
+    if sum(len(block.text) for block in voted) < _MIN_BODY:
         return None
-    holder = _holder(cut, set(sorted(parts, key=lambda part: (len(part), part))[-_SAMPLE:]))
-    return (holder, VIA_TRAFILATURA) if holder is not None else None
+    holder = _widened(_holder(cut, voted))
+    if holder.tag in ("html", "body") and len(voted) < 2:
+        return None
+    return _around(holder, VIA_TRAFILATURA, blocks, title)
 
 
 def _cut_sides(root: HtmlElement) -> None:
     for element in list(root.cssselect(_CUT)):
-        if element.getparent() is not None:
+        # A theme may put headline and text into the article's own <header>, or all of the page into a side column.
+        if element.getparent() is not None and not (element.tag in ("header", "aside") and holds_prose(element)):
             element.drop_tree()
-    for element in list(
-        root.cssselect("div[class], div[id], section[class], section[id], ul[class], ul[id], table[class]")
-    ):
-        if element.getparent() is None or element.tag == "body":
-            continue
-        label = f"{element.get('class') or ''} {element.get('id') or ''}"
+    for element in list(root.iter()):
+        if isinstance(element.tag, str) and element is not root and element.tag != "body" and is_hidden(element):
+            element.drop_tree()
+    for element in list(root.cssselect(_NAMED_BOXES)):
         # A wrapper that holds real paragraphs is kept whatever its name is.
-        if _SIDE.search(label) and not any(len(squeeze(p.text_content())) > 150 for p in element.iter("p")):
+        if element.getparent() is None or not _is_side(element) or holds_prose(element):
+            continue
+        # The label of a list is where the text ends.
+        if not _holds_headline(element) and not is_tail_label(squeeze(element.text_content())):
             element.drop_tree()
 
 
-def _holder(root: HtmlElement, parts: set[str]) -> HtmlElement | None:
-    """Return the smallest element whose text covers the found text."""
-    goal = _COVERAGE * sum(map(len, parts))
+def _holds_headline(element: HtmlElement) -> bool:
+    """True for an "entry-header" and its like: a heading that is no link stands in it."""
+    return (
+        any(
+            len(squeeze(heading.text_content())) > _MIN_LINE and heading.find(".//a") is None
+            for heading in element.iter("h1", "h2", "h3")
+        )
+        and "header" in f"{element.get('class') or ''} {element.get('id') or ''}".lower()
+    )
+
+
+def _is_side(element: HtmlElement) -> bool:
+    return bool(_SIDE.search(f"{element.get('class') or ''} {element.get('id') or ''}"))
+
+
+def _told(page: Page, blocks: list[Block]) -> list[Block]:
+    """The blocks that JSON-LD gives as the article's text; none if it gives only an extract."""
+    text = page.structured.jsonld.get("articleBody")
+    if not isinstance(text, str) or len(text) < _WHOLE_TEXT:
+        return []
+    whole = fold_punctuation(squeeze(text))
+    told = [block for block in blocks if len(block.text) >= _MIN_LINE and fold_punctuation(block.text) in whole]
+    return told if len(told) > 2 and sum(len(block.text) for block in told) >= _WHOLE_TEXT else []
+
+
+def _voted(page: Page, cut: HtmlElement, blocks: list[Block], title: str | None) -> list[Block]:
+    """The blocks that trafilatura takes for the article, without what stands above the headline or in a side box."""
+    # Its second opinion compares every line with every other: a page of 20,000 lines would stand still for minutes.
+    fast = len(page.blocks) > _MANY_LINES
+    text = trafilatura.extract(cut, fast=fast, include_comments=False, include_tables=True, favor_recall=True) or ""
+    lines = {squeeze(line) for line in text.splitlines()}
+    longest = sorted((line for line in lines if len(line) > _MIN_LINE), key=lambda line: (-len(line), line))[:_SAMPLE]
+    whole = "\n".join(longest)
+    place = _headline_place(blocks, title)
+    start = place or 0
+    end = end_of_article(cut, blocks, start + 1)
+    voted = [block for block in blocks[start:end] if len(block.text) > _MIN_LINE and block.text in whole]
+    if _length(voted) < _MIN_BODY and place is not None:
+        # trafilatura has no opinion on very short articles: what reads as text below the headline is it.
+        voted = [b for b in blocks[start + 1 : end] if len(b.text) > _MIN_PROSE and link_share(b) <= _LINKED]
+    teasers = _teasers(blocks)
+    outside = [block for block in voted if block.element not in teasers and not _in_side_box(block.element, cut)]
+    # The column of the whole article may have a side box's name.
+    return outside if _length(outside) >= 0.5 * _length(voted) else voted
+
+
+def _teasers(blocks: list[Block]) -> set[HtmlElement]:
+    """The elements of lines that stand below the linked headline of another article, in one box with it."""
+    found: set[HtmlElement] = set()
+    for headline, line in pairwise(blocks):
+        box = line.element.getparent()
+        if len(line.text) > _MAX_TEASER or box is None or link_share(headline) <= _LINKED:
+            continue
+        together = headline.element is box or is_below(headline.element, box)
+        if together and not any(len(p.text_content()) > _MAX_TEASER for p in box.iter("p")):
+            found.add(line.element)
+    return found
+
+
+def _length(blocks: list[Block]) -> int:
+    return sum(len(block.text) for block in blocks)
+
+
+def _in_side_box(element: HtmlElement, root: HtmlElement) -> bool:
+    boxes = (element, *element.iterancestors())
+    return any(_is_side(box) for box in boxes if box is not root and box.tag not in ("body", "html"))
+
+
+def _holder(root: HtmlElement, blocks: list[Block]) -> HtmlElement:
+    """The smallest element that holds nearly all of *blocks*."""
+    goal = _COVERAGE * _length(blocks)
+    held: Counter[HtmlElement] = Counter()
+    for block in blocks:
+        for element in (block.element, *block.element.iterancestors()):
+            held[element] += len(block.text)
     holder = root
     while True:
-        for child in holder:
-            if isinstance(child.tag, str):
-                text = squeeze(child.text_content())
-                if sum(len(part) for part in parts if part in text) >= goal:
-                    holder = child
-                    break
-        else:
-            return holder if holder.tag not in ("html", "body") or len(parts) > 1 else None
+        below = next((child for child in holder if held.get(child, 0) >= goal), None)
+        if below is None:
+            return holder
+        holder = below
+
+
+def _widened(holder: HtmlElement) -> HtmlElement:
+    """A single long paragraph is not the whole text: what holds it is."""
+    while holder.tag in _INNER and holder.getparent() is not None:
+        holder = holder.getparent()
+    return holder
+
+
+def _headline_place(blocks: list[Block], title: str | None) -> int | None:
+    """Where the headline stands last: above it there may be breadcrumb and tab title."""
+    if not title:
+        return None
+    told = fold_punctuation(title).casefold()
+    places = [
+        i
+        for i, block in enumerate(blocks)
+        if fold_punctuation(block.text).casefold() == told or is_headline(block, title)
+    ]
+    first = next((i for i, block in enumerate(blocks) if block.element.tag == "h1" and i in places), None)
+    return first if first is not None else (places[0] if places else None)
+
+
+def _around(holder: HtmlElement, via: str, blocks: list[Block], title: str | None) -> Holder:
+    inside = [i for i, block in enumerate(blocks) if block.element is holder or _is_within(block.element, holder)]
+    found = Holder(holder, via)
+    if not inside:
+        return found
+    place = _headline_place(blocks, title)
+    if place is not None and place < inside[0]:
+        found.above = blocks[place + 1 : inside[0]][-_AROUND:]
+    for block in blocks[inside[-1] + 1 : inside[-1] + 1 + _AROUND]:
+        if is_tail_label(block.text):
+            break
+        if not is_noise_line(block.text):
+            found.below.append(block)
+    return found
+
+
+def _is_within(element: HtmlElement, holder: HtmlElement) -> bool:
+    return any(above is holder for above in element.iterancestors())

@@ -9,17 +9,20 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, takewhile
 from typing import Generic, TypeVar
+
+from lxml.html import HtmlElement
 
 from crawler.extraction.blocks import Block
 from crawler.extraction.layout import Layout
-from crawler.extraction.media import image
+from crawler.extraction.media import image, path_of
 from crawler.extraction.page import Page
 from crawler.extraction.structured import Statement
 from crawler.items import Image
-from crawler.text.boilerplate import read_views
+from crawler.text.boilerplate import is_noise_line, is_tail_label, read_views
 from crawler.text.bylines import Byline, read_byline
+from crawler.text.dates import read_date_line
 from crawler.text.unicode import fold_punctuation, squeeze
 
 T = TypeVar("T")
@@ -31,7 +34,14 @@ _MAX_LEAD = 1000
 _DATELINE = 40  # characters that a dateline adds in front of a lead
 _SHORT_LINE = 10  # characters; shorter lines are names of categories
 _BEFORE_SITE_NAME = ("-", "|", "::", "»", "·", "•")
+_MIN_SLUG = 15  # characters; shorter ones are names of categories
+_NO_SLUG = re.compile(r"[^a-z0-9]+")
+_SIZE = re.compile(r"-\d{2,4}x\d{2,4}(?=\.\w+$)|-scaled(?=\.\w+$)")
+_EYE_SIGN = re.compile(r"👁\ufe0f?\s*(?P<views>\d[\d.,]*)")
+_EYE = re.compile(r"(?:^|[\s_-])(?:eye|views?|luot-?xem)(?:$|[\s_-])", re.IGNORECASE)
 _COUNTER = re.compile(r"\d{1,3}(?:[.,]\d{3})+|\d+")
+# Whoever typed the text in: a login, or the role that a CMS gives it.
+_ACCOUNT = re.compile(r"[a-z0-9._@-]+|(?i:admin(?:istrator)?|quản trị(?: viên)?|webmaster|editor|root|user)\d*")
 MAX_FIELD_TEXT = 200  # characters; a longer node is a text that mentions a date or name, not the line that gives it
 
 
@@ -64,47 +74,14 @@ def via_layout(layout: Layout, selector: str) -> str:
 
 def headline_places(page: Page, title: str | None) -> Iterator[int]:
     """Where the headline stands among the page's blocks: the first few places, the others are of side lists."""
-    return islice((i for i, block in enumerate(page.blocks) if title and block.text == title), _HEADLINE_PLACES)
+    return islice((i for i, block in enumerate(page.blocks) if title and is_headline(block, title)), _HEADLINE_PLACES)
 
 
-def read_title(page: Page, layout: Layout | None, rules: Rules) -> Found[str] | None:
-    """Headline on one line, without the site's name."""
-    if layout:
-        for match in page.matches(layout.title):
-            if _is_own_name(match.text, rules):
-                continue  # the logo may be an h1
-            return Found(match.text, via_layout(layout, match.selector), match.text)
-    for said in trusted(page.structured.title(), rules):
-        if _is_own_name(said.value, rules):
-            continue
-        # Machine titles often end in the site's name; the visible headline that they begin with does not.
-        shown = _headline_in(page, said.value)
-        return Found(shown.text if shown else said.value, said.via, said.value)
-    # No machine title: the <title> tells which line is the headline (the first h1 may be the category).
-    shown = _headline_in(page, squeeze(page.selector.css("title").xpath("string()").get()))
-    if shown and not _is_own_name(shown.text, rules):
-        return Found(shown.text, "text:h1" if shown.element.tag == "h1" else "text:title", shown.text)
-    headings = [match.text for match in page.matches(("h1",)) if not _is_own_name(match.text, rules)]
-    return Found(headings[0], "text:h1", headings[0]) if len(headings) == 1 else None
-
-
-def _is_own_name(text: str, rules: Rules) -> bool:
-    said = fold_punctuation(text).casefold()
-    return any(said == fold_punctuation(squeeze(name)).casefold() for name in rules.own_names)
-
-
-def _headline_in(page: Page, said: str) -> Block | None:
-    """The longest visible line that *said* is, or is but for the site's name behind a dash or bar."""
-    told = fold_punctuation(said).casefold()
-    found = None
-    for block in page.blocks:
-        line = fold_punctuation(block.text).casefold()
-        if len(line) <= _SHORT_LINE or not told.startswith(line):
-            continue
-        rest = told[len(line) :].strip()
-        if (not rest or rest.startswith(_BEFORE_SITE_NAME)) and (found is None or len(block.text) > len(found.text)):
-            found = block
-    return found
+def is_headline(block: Block, title: str) -> bool:
+    """True for the headline's line; its date may stand behind it in small print."""
+    if block.text == title:
+        return True
+    return block.text.startswith(title) and len(block.parts) > 1 and " ".join(block.parts[:-1]) == title
 
 
 def read_summary(page: Page, layout: Layout | None, rules: Rules) -> Found[str] | None:
@@ -114,11 +91,9 @@ def read_summary(page: Page, layout: Layout | None, rules: Rules) -> Found[str] 
             return Found(match.text, via_layout(layout, match.selector), match.text)
         return None  # a known layout without a lead has none: machine descriptions are cut-off copies of the body
     for said in trusted(page.structured.summary(), rules):
-        shown = _shown(page, said.value)
-        if shown:
+        # A description that nobody is shown was made by a machine from the text's beginning.
+        if shown := _shown(page, said.value):
             return Found(shown, said.via, shown)
-        if len(said.value) > _MIN_LEAD and not said.value.endswith(("...", "…")):
-            return Found(said.value, said.via, said.value)
     return None
 
 
@@ -151,6 +126,8 @@ def read_people(page: Page, layout: Layout | None, rules: Rules) -> Found[Byline
             via, raw = via_layout(layout, match.selector) if layout else "", f"{raw} {match.text}".strip()
     if not authors:
         for said in trusted(page.structured.authors(), rules):
+            if _ACCOUNT.fullmatch(said.value):
+                continue
             byline = read_byline(said.value, own_names=(*rules.own_names, page.structured.publisher() or ""))
             if byline.authors:
                 authors += [name for name in byline.authors if name not in authors]
@@ -162,13 +139,32 @@ def read_lead_image(page: Page, layout: Layout | None, title: str | None) -> Fou
     """The picture shown above the body."""
     if layout:
         for element, selector in page.elements(layout.lead_image):
-            parent = element.getparent()
-            captions = parent.cssselect("figcaption, .img-desc") if parent is not None else []
-            caption = squeeze(captions[0].text_content()) if captions else None
-            found = image(element, page.base_url, caption if caption != title else None)
+            found = image(element, page.base_url, _caption_beside(element, title))
             if found:
                 return Found(found, via_layout(layout, selector), found.url)
+        return None
+    said = page.structured.image()
+    if said:
+        # Machines are told of a picture of another size, or of the site's logo: only a shown picture is the article's.
+        name = _picture_name(said.value)
+        for element, _ in page.elements(("img",)):
+            found = image(element, page.base_url)
+            if found and name and _picture_name(found.url) == name and next(element.iterancestors("a"), None) is None:
+                found = image(element, page.base_url, _caption_beside(element, title))
+                return Found(found, said.via, found.url) if found else None
     return None
+
+
+def _picture_name(url: str) -> str:
+    """The file of a picture without the size that WordPress writes behind it."""
+    return _SIZE.sub("", path_of(url).rsplit("/", 1)[-1])
+
+
+def _caption_beside(element: HtmlElement, title: str | None) -> str | None:
+    parent = element.getparent()
+    captions = parent.cssselect("figcaption, .img-desc, [class*=caption]") if parent is not None else []
+    caption = squeeze(captions[0].text_content()) if captions else None
+    return caption if caption != title else None
 
 
 def read_page_views(page: Page, layout: Layout | None, title: str | None) -> Found[int] | None:
@@ -182,11 +178,36 @@ def read_page_views(page: Page, layout: Layout | None, title: str | None) -> Fou
                 return Found(views, via_layout(layout, match.selector), match.text)
     blocks = page.blocks
     for place in headline_places(page, title):
-        for block in blocks[place + 1 : place + 1 + LINES_AFTER_TITLE]:
-            views = read_views(block.text)
-            if views is not None:
-                return Found(views, "text:views", block.text)
+        for distance, block in enumerate(takewhile(_is_article_still, blocks[place + 1 :])):
+            whole = " ".join(block.parts)
+            about = distance < LINES_AFTER_TITLE and read_date_line(whole, now=page.fetched_at) is not None
+            for part in (*block.parts, whole):
+                # A sentence, a sub-heading or a card of another article may speak of views as well.
+                views = read_views(part) if about or is_noise_line(part) else None
+                if views is not None:
+                    return Found(views, "text:views", part)
+            counted = _counter_with_eye(block) if distance < LINES_AFTER_TITLE else None
+            if counted is not None:
+                return Found(counted, "text:views-icon", block.text)
     return None
+
+
+def _counter_with_eye(block: Block) -> int | None:
+    """The bare number beside the icon of an eye, or in an element that is called after views."""
+    for element, part in block.nodes:
+        text = squeeze(getattr(element, part))
+        if sign := _EYE_SIGN.search(text):
+            return int(re.sub(r"[.,]", "", sign["views"]))
+        beside = element if part == "tail" else next(element.itersiblings(preceding=True), None)
+        holder = element.getparent() if part == "tail" else element
+        labels = [box.get("class") or "" for box in (beside, holder) if box is not None]
+        if _COUNTER.fullmatch(text) and any(_EYE.search(label) for label in labels):
+            return int(text.replace(".", "").replace(",", ""))
+    return None
+
+
+def _is_article_still(block: Block) -> bool:
+    return not is_tail_label(block.text)
 
 
 def own_names_of(names: Collection[str], hosts: Collection[str]) -> tuple[str, ...]:

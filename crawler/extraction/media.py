@@ -6,18 +6,23 @@ import mimetypes
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from urllib.parse import parse_qs, unquote, urljoin, urlsplit
+from urllib.parse import parse_qs, unquote, urldefrag, urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
 from crawler.items import Attachment, Image
-from crawler.text.bylines import split_caption_credit
+from crawler.text.credits import split_caption_credit
 from crawler.text.unicode import squeeze
 
 # ePi pages keep the picture in data-src, VCCorp in data-original; src is then a placeholder (SITE-FACTS 5b, 6.8, A).
 _SOURCE_ATTRIBUTES = ("data-original", "data-src", "data-lazy-src", "src")
-_PLACEHOLDER = re.compile(r"^data:|[{}]|/imgstd\.|/(?:blank|spacer|pixel|loading)\.|/(?:icons?|emoji)/", re.IGNORECASE)
-_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|odt|rtf|zip|rar|7z)$", re.IGNORECASE)
+_PLACEHOLDER = re.compile(
+    r"^data:|[{}]|/imgstd\.|/(?:blank|spacer|pixel|loading)\.|/(?:icons?|emoji|ads?|quang-?cao|banners?)/"
+    r"|/(?:no-?)?avatar",
+    re.IGNORECASE,
+)
+# Liferay puts an id behind the file's name.
+_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|odt|rtf|zip|rar|7z)(?:/[0-9a-f-]+)?$", re.IGNORECASE)
 _DOWNLOAD_CLASSES = frozenset({"link-download", "view-gallery"})  # VNPT Portal (SITE-FACTS 1d, B)
 # Python knows the newer types only from files that a slim machine lacks.
 _TYPES = mimetypes.MimeTypes(filenames=())
@@ -53,7 +58,7 @@ def image_url(element: HtmlElement, base_url: str) -> str | None:
     for attribute in _SOURCE_ATTRIBUTES:
         source = (element.get(attribute) or "").strip()
         if source and not _PLACEHOLDER.search(source) and (url := absolute(base_url, source)):
-            return url
+            return urldefrag(url).url  # Joomla keeps notes of its own behind the "#"
     return None
 
 
@@ -89,7 +94,8 @@ def attachment_of(element: HtmlElement, base_url: str) -> Attachment | None:
         url = absolute(base_url, target)
         if url:
             name = squeeze(element.text_content()) or squeeze(element.get("title"))
-            media_type = _TYPES.guess_type(unquote(urlsplit(url).path))[0]
+            path = unquote(urlsplit(url).path)
+            media_type = _TYPES.guess_type(path)[0] or _TYPES.guess_type(path.rpartition("/")[0])[0]
             return Attachment(url=url, name=name or None, media_type=media_type)
     return None
 

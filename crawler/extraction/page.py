@@ -15,6 +15,7 @@ from scrapy.http import TextResponse
 
 from crawler.extraction.blocks import Block, text_blocks
 from crawler.extraction.encoding import decoded
+from crawler.extraction.legacy_fonts import mend_legacy_fonts
 from crawler.extraction.media import absolute
 from crawler.extraction.structured import StructuredData
 from crawler.text.unicode import squeeze
@@ -45,7 +46,11 @@ class Page:
         self.url = response.url
         self.fetched_at = fetched_at
         # Not `response.selector`: Scrapy's raises for a broken <base href> and cannot select in an answer called JSON.
-        self.selector = Selector(text=_UNPRINTABLE.sub(" ", response.text), type="html")
+        markup = _UNPRINTABLE.sub(" ", response.text)
+        self.selector = Selector(text=markup, type="html")
+        if isinstance(self.selector.root, HtmlElement):
+            fonts = mend_legacy_fonts(self.selector.root, markup)
+            self.encoding_note = "; ".join(filter(None, (self.encoding_note, fonts))) or None
         self.base_url = self._base_url()
 
     @cached_property

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -19,6 +20,7 @@ from parsel import Selector
 from crawler.text.unicode import fold_punctuation, squeeze
 
 ARTICLE_TYPES = frozenset({"NewsArticle", "Article", "BlogPosting", "ReportageNewsArticle", "Report"})
+_POSTED = re.compile(r"(?:người đăng|đăng bởi|người nhập|posted by)\b", re.IGNORECASE)
 _ENOUGH = 20  # characters; a shorter common beginning is a category's name or a usual phrase
 _SURELY_ALIKE = 40  # characters; headlines that agree so far are one, though an editor changed the rest
 _BEFORE_SITE_NAME = ("-", "|", "::", "»", "·", "•")
@@ -82,7 +84,9 @@ class StructuredData:
     def authors(self) -> Iterator[Statement]:
         for name in _names(self.jsonld.get("author")):
             yield Statement(name, "jsonld:author")
-        for node in self._microdata("author"):
+        for node in self.own("author"):
+            if _POSTED.match(squeeze(node.root.getparent().text_content())):
+                continue  # whoever typed the text in (Blogger)
             inner = node.css('[itemprop="name"]')
             for part in inner or [node]:
                 name = squeeze(part.attrib.get("content") or part.xpath("string()").get())
@@ -93,14 +97,10 @@ class StructuredData:
         yield from self._said("articleSection", "article:section")
 
     def tags(self) -> list[Statement]:
-        """Keywords, split at commas."""
+        """Keywords, split at commas; not ``meta[name=keywords]``, which most portals fill with words for all pages."""
         keywords = self.jsonld.get("keywords")
-        if isinstance(keywords, list):
-            return [Statement(squeeze(str(k)), "jsonld:keywords") for k in keywords if squeeze(str(k))]
-        for text, via in ((keywords, "jsonld:keywords"), (self.meta.get("keywords"), "meta:keywords")):
-            if isinstance(text, str):
-                return [Statement(squeeze(part), via) for part in text.split(",") if squeeze(part)]
-        return []
+        words = keywords.split(",") if isinstance(keywords, str) else keywords if isinstance(keywords, list) else []
+        return [Statement(word, "jsonld:keywords") for word in (squeeze(str(word)) for word in words) if word]
 
     def image(self) -> Statement | None:
         url = self.meta.get("og:image")
@@ -113,17 +113,19 @@ class StructuredData:
     def _said(self, term: str, *metas: str) -> Iterator[Statement]:
         for value in _texts(self.jsonld.get(term)):
             yield Statement(value, f"jsonld:{term}")
-        for node in self._microdata(term):
-            value = squeeze(node.attrib.get("content") or node.attrib.get("datetime") or node.xpath("string()").get())
+        for node in self.own(term):
+            title = node.attrib.get("title") if node.root.tag == "abbr" else None  # Blogger
+            exact = node.attrib.get("content") or node.attrib.get("datetime") or title
+            value = squeeze(exact or node.xpath("string()").get())
             if value:
                 yield Statement(value, f"microdata:{term}")
         for name in metas:
             if name in self.meta:
                 yield Statement(self.meta[name], f"{'opengraph' if ':' in name else 'meta'}:{name}")
 
-    def _microdata(self, term: str) -> list[Selector]:
-        """The properties of the page's own article: not those of a comment, a video or the card of another article."""
-        nodes = self._selector.css(f'[itemprop="{term}"]')
+    def own(self, term: str) -> list[Selector]:
+        """The microdata of the page's own article: not those of a comment, a video or the card of another article."""
+        nodes = self._selector.css(f'[itemprop~="{term}"]')
         if self._scope is None:
             self._scope = self._main_scope()
         return [node for node in nodes if _scope_of(node) in (None, self._scope)]
@@ -134,7 +136,7 @@ class StructuredData:
         stories = [scope for scope in scopes if scope.attrib.get("itemtype", "").rsplit("/", 1)[-1] in ARTICLE_TYPES]
         foreign = {scope.root for scope in stories}
         articles = [scope for scope in stories if self._is_own_scope(scope)]
-        whole = [scope for scope in articles if scope.css('[itemprop="articleBody"]')]
+        whole = [scope for scope in articles if scope.css('[itemprop~="articleBody"]')]
         others = (scope for scope in scopes if scope.root not in foreign)
         found = next(iter(whole or articles), None) or next(others, None)
         return found.root if found is not None else False
@@ -153,11 +155,12 @@ class StructuredData:
         own = [node for node in scope.css("[itemprop]") if _scope_of(node) is scope.root]
         terms: dict[str, list[Selector]] = {}
         for node in own:
-            terms.setdefault(node.attrib["itemprop"], []).append(node)
+            for term in node.attrib["itemprop"].split():
+                terms.setdefault(term, []).append(node)
         headlines = [*terms.get("headline", ()), *terms.get("name", ())]
         if any(self._is_own_title(node.attrib.get("content") or node.xpath("string()").get("")) for node in headlines):
             return True
-        if not headlines and scope.css('h1, [itemprop="articleBody"]'):
+        if not headlines and scope.css('h1, [itemprop~="articleBody"]'):
             return True
         addresses = (
             node.attrib.get(name)

@@ -14,9 +14,11 @@ from dataclasses import dataclass, field
 from lxml.html import HtmlElement
 
 from crawler.extraction.blocks import Block, text_blocks
-from crawler.extraction.tree import is_below, remove, remove_blocks
+from crawler.extraction.tree import is_below, link_share, remove, remove_blocks
 from crawler.text.boilerplate import is_noise_line, is_tail_label
 
+_LOOK_AHEAD = 50  # paragraphs behind a label among which the article may go on
+_MIN_LINE = 40  # characters; shorter lines do not show where the text stands
 _MIN_PARAGRAPH = 120  # characters; no line of a list of links is as long
 _MAX_SILENT = 300  # characters; whoever loses more text than this must be able to see it
 _SIDE = re.compile(
@@ -51,13 +53,26 @@ def _prose_length(element: HtmlElement) -> int:
     return len(element.text_content()) - sum(len(link.text_content()) for link in element.iter("a"))
 
 
+def end_of_article(root: HtmlElement, blocks: list[Block], start: int) -> int:
+    """The place of the first label from *start* on behind which no text of the article follows; else the end."""
+    links = [link_share(block) for block in blocks]
+    first, _ = _spans(root, blocks)
+    goes_on = _next_prose(root, blocks, links, first)
+    told = 0
+    for place in range(start, len(blocks)):
+        if told >= _MIN_PARAGRAPH and goes_on[place] is None and is_tail_label(blocks[place].text):
+            return place
+        told += round(len(blocks[place].text) * (1 - links[place]))
+    return len(blocks)
+
+
 def cut_tail(root: HtmlElement, marks: Iterable[HtmlElement]) -> Tail:
     """Cut related news and what follows the article; say which of *marks* (pictures) stood in it."""
     tail = Tail()
     blocks = text_blocks(root)
     order = {element: place for place, element in enumerate(root.iter())}
     marks = list(marks)
-    links = [_link_share(block) for block in blocks]
+    links = [link_share(block) for block in blocks]
     first, last = _spans(root, blocks)
     goes_on = _next_prose(root, blocks, links, first)
     ranges: list[tuple[int, int]] = []
@@ -106,21 +121,6 @@ def _end_of(block: Block) -> HtmlElement:
     return block.nodes[-1][0] if block.nodes else block.element
 
 
-def _link_share(block: Block) -> float:
-    """How much of a block's text stands in links, 0 to 1."""
-    if not block.nodes:
-        linked = sum(len(link.text_content()) for link in block.element.iter("a"))
-        return min(1.0, linked / len(block.text))
-    whole = linked = 0
-    for element, part in block.nodes:
-        length = len("".join(getattr(element, part).split()))
-        holder = element if part == "text" else element.getparent()
-        whole += length
-        if length and (holder.tag == "a" or next(holder.iterancestors("a"), None) is not None):
-            linked += length
-    return linked / whole if whole else 0.0
-
-
 def _spans(root: HtmlElement, blocks: list[Block]) -> tuple[dict[HtmlElement, int], dict[HtmlElement, int]]:
     """The first and the last block in each element."""
     first: dict[HtmlElement, int] = {}
@@ -155,10 +155,11 @@ def _next_prose(
             found = side[below] = found or named
         return found
 
+    born = _born(blocks, links)
     following: list[int | None] = [None] * len(blocks)
-    upcoming: int | None = None
+    upcoming: list[int] = []
     for place in range(len(blocks) - 1, -1, -1):
-        following[place] = upcoming
+        following[place] = next((later for later in upcoming[:_LOOK_AHEAD] if born[later] < place), None)
         block = blocks[place]
         if not long[place] or in_side(block.element):
             continue
@@ -168,8 +169,28 @@ def _next_prose(
             place > 0 and links[place - 1] > 0.5 and parent is not root and is_below(blocks[place - 1].element, parent)
         )
         if not card or parent is None or len(parent) > 3:
-            upcoming = place
+            upcoming.insert(0, place)
     return following
+
+
+def _born(blocks: list[Block], links: list[float]) -> list[int]:
+    """For each block the first one that stands where it stands: in one element, in one parent, or in boxes alike.
+
+    Text of the article goes on where its text stood before; comments and cards stand in boxes of their own.
+    """
+    earliest: dict[object, int] = {}
+    born = []
+    for place, block in enumerate(blocks):
+        parent = block.element.getparent()
+        grandparent = parent.getparent() if parent is not None else None
+        keys: list[object] = [block.element]
+        if parent is not None:
+            keys += [parent, (grandparent, parent.tag, parent.get("class"))]
+        born.append(min((earliest.get(key, place) for key in keys), default=place))
+        if len(block.text) >= _MIN_LINE and links[place] <= 0.5:
+            for key in keys:
+                earliest.setdefault(key, place)
+    return born
 
 
 def _box(

@@ -61,6 +61,21 @@ def count_texts(root: HtmlElement) -> dict[HtmlElement, int]:
     return counts
 
 
+def link_share(block: Block) -> float:
+    """How much of a block's text stands in links, 0 to 1."""
+    if not block.nodes:
+        linked = sum(len(link.text_content()) for link in block.element.iter("a"))
+        return min(1.0, linked / len(block.text))
+    whole = linked = 0
+    for element, part in block.nodes:
+        length = len("".join(getattr(element, part).split()))
+        holder = element if part == "text" else element.getparent()
+        whole += length
+        if length and (holder.tag == "a" or next(holder.iterancestors("a"), None) is not None):
+            linked += length
+    return linked / whole if whole else 0.0
+
+
 def prune(root: HtmlElement, holders: Collection[HtmlElement]) -> None:
     """Take those of *holders* out that hold no text and no frame, and what is empty without them."""
     counts = count_texts(root)
@@ -108,7 +123,14 @@ def cut_opening(root: HtmlElement, block: Block, opening: str) -> None:
 
 def unwrap_page_form(root: HtmlElement) -> None:
     """Take the tags of a form off that holds most of the text: ASP.NET wraps every whole page in one."""
-    whole = len(root.text_content())
-    for form in list(root.iter("form")):
-        if form is not root and 2 * len(form.text_content()) > whole:
+    forms = [form for form in root.iter("form") if form is not root]
+    whole = _shown_length(root) if forms else 0
+    for form in forms:
+        if 2 * _shown_length(form) > whole:
             form.drop_tag()
+
+
+def _shown_length(element: HtmlElement) -> int:
+    """Characters of text below *element*, without those of scripts and styles."""
+    texts = element.xpath(".//text()[not(parent::script or parent::style or parent::noscript)]")
+    return sum(len(text.strip()) for text in texts)

@@ -27,8 +27,8 @@ def is_hidden(element: HtmlElement) -> bool:
     return bool(label and not _CLASSES.isdisjoint(label.split()) and not _SHOWN_AGAIN.search(label))
 
 
-def is_folded(element: HtmlElement) -> bool:
-    """True for a hidden part that a click unfolds ("Xem thêm"): it holds whole paragraphs."""
+def holds_prose(element: HtmlElement) -> bool:
+    """True for what holds whole paragraphs, as no template, tool or side box does: a click unfolds it ("Xem thêm")."""
     return any(len(paragraph.text_content()) > _MIN_PARAGRAPH for paragraph in element.iter("p"))
 
 

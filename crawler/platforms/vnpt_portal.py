@@ -88,6 +88,7 @@ VNPT_2024 = Layout(
     published_near=(".ArticleDetailControl [class*='Date']",),  # D
     summary=("div.ArticleSummary",),  # B
     body=("div.ArticleContent",),  # B
+    lead_in_body=("p > strong", "p > b"),  # B / D: where there is no ArticleSummary
     byline=("div.author", "div.ArticleAuthor"),  # B / D
     lead_image=("img.ImgDetailImage", "img[id$='_imgImagePath']"),  # B
     tags=("div.ArticleTags a",),  # B

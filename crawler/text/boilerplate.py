@@ -15,12 +15,16 @@ _NUMBER = r"\d{1,3}(?:[.,]\d{3})+|\d+"
 
 _TOOLS = """
     in | in bài viết | in bài | in trang | in trang này | bản in | chia sẻ | chia sẻ bài viết | chia sẻ qua facebook
-    chia sẻ facebook | chia sẻ zalo | gửi email | gửi bài viết | gửi mail | sao chép liên kết | copy link | lưu bài viết
-    lưu bài | thích | facebook | zalo | twitter | tweet | email | cỡ chữ | nghe bài viết | nghe đọc bài | phóng to
-    thu nhỏ | a- | a+ | xem thêm | quay lại | trở lại | về trang chủ | đầu trang | về đầu trang | lên đầu trang
-    đang tải dữ liệu | đang tải | đang tải... | đang tải dữ liệu... | gửi bình luận | viết bình luận | gửi ý kiến
-    tối thiểu 10 chữ tiếng việt có dấu | không chứa liên kết | vui lòng nhập mã xác nhận | mã xác nhận
-    [nhập chú thích] | từ khóa | từ khóa: | thẻ tag | thẻ tag: | tags | tags: | lượt xem | lượt xem: | xem cỡ chữ
+    chia sẻ facebook | chia sẻ zalo | gửi email | gửi bài viết | gửi mail | sao chép liên kết | copy link
+    lưu bài viết | lưu bài | thích | in ấn | tải về máy | nghe nội dung | nghe tin | đọc bài | nghe đọc | quảng cáo
+    - quảng cáo - | chế độ ban đêm | tăng cỡ chữ | giảm cỡ chữ | tương phản | xem bản in | đọc bài viết
+    chia sẻ bài | theo dõi | gửi tin | lưu tin | facebook | zalo | twitter | tweet | email | cỡ chữ | nghe bài viết
+    nghe đọc bài | phóng to | thu nhỏ | a- | a+ | xem thêm | quay lại | trở lại | về trang chủ | đầu trang
+    về đầu trang | lên đầu trang | đang tải dữ liệu | đang tải | đang tải... | đang tải dữ liệu... | gửi bình luận
+    viết bình luận | gửi ý kiến | tối thiểu 10 chữ tiếng việt có dấu | không chứa liên kết
+    vui lòng nhập mã xác nhận | mã xác nhận | hữu ích | rss | mục lục | đánh giá bài viết | đánh giá | bình chọn
+    đăng nhập | aa | nghe | đọc | in tin | advertisement | [nhập chú thích] | từ khóa | từ khóa: | thẻ tag
+    thẻ tag: | tags | tags: | lượt xem | lượt xem: | xem cỡ chữ
 """
 
 _TAILS = """
@@ -32,8 +36,13 @@ _TAILS = """
     bình luận | bình luận bạn đọc | ý kiến bạn đọc | ý kiến bình luận | ý kiến phản hồi | gửi ý kiến bạn đọc
     mới nhất | tin mới | tin mới nhất | bài mới nhất | tin nổi bật | xem nhiều | xem nhiều nhất | tin xem nhiều
     tin đọc nhiều | đọc nhiều | đọc nhiều nhất | liên kết website | liên kết web | liên kết trang web | đọc thêm
-    tham khảo thêm | có thể bạn quan tâm | những tin mới hơn | những tin cũ hơn | các tin mới hơn | các tin cũ hơn
-    tin mới hơn | tin cũ hơn | các tin tiếp | các tin tiếp theo | theo dòng sự kiện | dòng sự kiện
+    bài viết cùng chuyên mục | tin bài cùng chuyên mục | các bài cùng chuyên mục | câu hỏi khác | các câu hỏi khác
+    văn bản mới | văn bản liên quan | văn bản khác | thông báo khác | đề xuất cho bạn | dành cho bạn
+    có thể bạn quan tâm? | bạn có thể thích | lịch phát sóng | lịch phát sóng hôm nay | chương trình truyền hình
+    các tin liên quan khác | xem thêm các tin khác | bài đọc nhiều | tin cũ hơn | bài mới | bài viết mới
+    bài viết mới nhất | tin đọc nhiều nhất | tham khảo thêm | có thể bạn quan tâm | những tin mới hơn
+    những tin cũ hơn | các tin mới hơn | các tin cũ hơn | tin mới hơn | các tin tiếp | các tin tiếp theo
+    theo dòng sự kiện | dòng sự kiện
 """
 
 
@@ -49,11 +58,15 @@ _COUNTERS = (
     rf"|(?:{_NUMBER}) lượt (?:xem|đọc|truy cập)"
     r"|(?:ý kiến|bình luận|phản hồi|chia sẻ|thích)\s?\(\s?\d*\s?\)"
     r"|\d+ ?/ ?\d+ ký tự"
+    r"|\d+ phút đọc|đã xem \d[\d.,]* lần|trình duyệt (?:của bạn )?không hỗ trợ.{0,150}"
+    r"|(?:đánh giá(?: bài viết| của bạn)?|bình chọn|điểm|rating)\s?:?\s?\(?\s?[\d.,]+ ?(?:/ ?\d+|sao)?[^\w]*"
+    r"(?:từ \d+ đánh giá|\d+ (?:lượt|phiếu|đánh giá|votes?)|[\d.,]+ (?:trên|/) \d+[^()]*)?\s?\)?"
+    r"|(?:đánh giá(?: bài viết| của bạn)?\s?:?\s?)?[★☆⭐✩✭\s]{3,}"
     r"|\{{1,2}[^{}]*\}{1,2}"
 )
 _NOISE = re.compile(rf"(?:(?:{_COUNTERS}|{_labels(_TOOLS)})(?![^\W_])[\s|:;,.•·*-]*)+|(?:thẻ tag|tags?|từ khoá)\s?: .+")
 _TAIL = re.compile(
-    rf"[\s\">•*-]*(?:(?:{_labels(_TAILS)})(?:\s?\(\s?\d*\s?\))?|ý kiến\s?\(\s?\d*\s?\))[\s:\">.]*",
+    rf"[\s\">•*-]*(?:\d+ bình luận|(?:{_labels(_TAILS)})(?:\s?\(\s?\d*\s?\))?|ý kiến\s?\(\s?\d*\s?\))[\s:\">.]*",
 )
 _VIEWS = (
     # The label first: in "06/08/2013 Lượt xem: 365" the number before it is a year.

@@ -33,6 +33,6 @@ def element(markup: str) -> HtmlElement:
     return found
 
 
-def body(markup: str, layout: Layout | None = None, **kwargs: tuple[str, ...]) -> Body:
+def body(markup: str, layout: Layout | None = None, own_names: tuple[str, ...] = ()) -> Body:
     """The body of an article whose text is *markup*."""
-    return read_body(element(f'<div id="noidung">{markup}</div>'), URL, layout, **kwargs)
+    return read_body(element(f'<div id="noidung">{markup}</div>'), URL, layout, own_names=own_names)

@@ -271,3 +271,14 @@ def test_no_lost_letter_is_stored_without_a_note_of_its_field() -> None:
     noted = {note.partition(":")[0].partition("[")[0] for note in item.notes if "U+FFFD" in note}
     assert noted == hit
     assert any("unreadable" in note for note in item.notes if note.startswith("encoding: "))
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "windows-1252"])
+def test_text_for_vni_fonts_is_read_as_unicode_whatever_the_label(charset: str) -> None:
+    """Archives of the years before Unicode would be stored as "Vieät Nam"."""
+    sentence = "Ñoàng baøo caùc daân toäc vuøng cao phaán khôûi ñoùn teát. "
+    opened = page(f"<p style='font-family: VNI-Times'>{sentence * 3}</p><p>Côte".encode(charset))
+    assert opened.blocks[0].text == ("Đồng bào các dân tộc vùng cao phấn khởi đón tết. " * 3).strip()
+    assert opened.blocks[1].text == "Côte"
+    assert opened.encoding_note is not None
+    assert "1 text(s) converted from vni-times" in opened.encoding_note

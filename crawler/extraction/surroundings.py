@@ -1,0 +1,123 @@
+"""What stands around the text on a page that no layout knows: the lead above it, who signs it, the files below it.
+
+Only lines that are nothing but a lead, a byline or a file are taken: between a headline and its text stand tools and
+captions as well, and below the text the lists of other articles begin.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import datetime
+
+from lxml.html import HtmlElement
+
+from crawler.extraction.blocks import Block
+from crawler.extraction.media import attachments, each_once
+from crawler.extraction.tree import link_share
+from crawler.items import Attachment
+from crawler.text.boilerplate import is_noise_line
+from crawler.text.bylines import Byline
+from crawler.text.credits import split_caption_credit
+from crawler.text.dates import read_date_line
+from crawler.text.signatures import byline_line
+
+_MIN_LEAD = 40  # characters; shorter lines are slogans and sub-headings
+_SENTENCE_END = re.compile(r"[.!?…:;][\"'”’»)]*$")
+_MACHINE_VALUE = re.compile(r"\d{4}-\d\d-\d\d[T+]\S*|https?://\S+|[\W\d_]+")
+_PIECES = re.compile(r"\s*[·•|]\s*")
+_RELATIVE = re.compile(r"(?:(?:cập nhật|đăng)\s)?(?:khoảng )?\d{1,3} (?:phút|giờ|tiếng|ngày) trước", re.IGNORECASE)
+_LINKED = 0.5  # share of a line's text that stands in links: the headline of another article
+_CALLED_CAPTION = re.compile(r"caption|img-?desc|figure", re.IGNORECASE)
+_CALLED_LEAD = re.compile(
+    r"(?:^|[\s_-])(?:sapo|lead|summary|brief|intro|introtext|mo-?ta|trich(?:-?(?:dan|yeu))?|tom-?tat|chapeau|excerpt|"
+    r"sub-?title|desc(?:ription)?|hometext|phead)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_LEAD_HOLDERS = 1  # how many elements above a line may carry the name
+
+
+def is_about(block: Block, now: datetime, own_names: Collection[str]) -> bool:
+    """True for a line that is no text but tells of the article: date, byline, counter, tool, a value for machines."""
+    if _is_about(" ".join(block.parts) or block.text, now, own_names):
+        return True
+    pieces = _pieces(block)
+    return len(pieces) > 1 and all(_is_about(piece, now, own_names) for piece in pieces)
+
+
+def is_called_lead(block: Block) -> bool:
+    """True if the element of *block*, or one just above it, is called after the lead."""
+    boxes = [block.element, *list(block.element.iterancestors())[:_LEAD_HOLDERS]]
+    names = [name for box in boxes for name in f"{box.get('class') or ''} {box.get('id') or ''}".split()]
+    # Drupal calls whole texts "field--type-text-with-summary".
+    return any(_CALLED_LEAD.search(name) for name in names if not name.startswith("field"))
+
+
+def is_set_off(blocks: Sequence[Block]) -> bool:
+    """True if the first block is another kind of element than those below it, or stands in another box."""
+    if len(blocks) < 2 or blocks[0].element is blocks[1].element:
+        return False
+    first, *others = [block.element for block in blocks[:3]]
+    if len({(_shape(other), other.getparent()) for other in others}) > 1:
+        return is_called_lead(blocks[0])
+    return _shape(first) != _shape(others[0]) or first.getparent() is not others[0].getparent()
+
+
+def lead_above(blocks: Iterable[Block], now: datetime, own_names: Collection[str]) -> str | None:
+    """The lead between headline and text: the one called so, or the only whole sentence there."""
+    found = [
+        block
+        for block in blocks
+        if len(block.text) >= _MIN_LEAD
+        and _SENTENCE_END.search(block.text)
+        and not _is_caption(block)
+        and not is_about(block, now, own_names)
+        and link_share(block) <= _LINKED
+    ]
+    called = [block for block in found if is_called_lead(block)]
+    chosen = called if len(called) == 1 else found
+    return chosen[0].text if len(chosen) == 1 else None
+
+
+def people_in(blocks: Iterable[Block], now: datetime, own_names: Collection[str]) -> Byline | None:
+    """Authors and source in lines that are nothing but bylines; the first that names authors counts."""
+    authors: tuple[str, ...] = ()
+    source: str | None = None
+    for block in blocks:
+        for said in _bylines(block, now, own_names):
+            authors, source = authors or said.authors, source or said.source
+    return Byline(authors, source) if authors or source else None
+
+
+def files_in(blocks: Iterable[Block], base_url: str) -> Iterator[Attachment]:
+    """The files that *blocks* offer, each once."""
+    return each_once(file for block in blocks for file in attachments(block.element, base_url))
+
+
+def _bylines(block: Block, now: datetime, own_names: Collection[str]) -> Iterator[Byline]:
+    said = byline_line(" ".join(block.parts) or block.text, own_names=own_names)
+    if said is not None:
+        yield said
+    elif any(read_date_line(piece, now=now) or _RELATIVE.fullmatch(piece) for piece in _pieces(block)):
+        yield from filter(None, (byline_line(piece, own_names=own_names) for piece in _pieces(block)))
+
+
+def _pieces(block: Block) -> list[str]:
+    return [piece for part in block.parts or [block.text] for piece in _PIECES.split(part) if piece]
+
+
+def _is_about(line: str, now: datetime, own_names: Collection[str]) -> bool:
+    if is_noise_line(line) or _MACHINE_VALUE.fullmatch(line) or _RELATIVE.fullmatch(line):
+        return True
+    return read_date_line(line, now=now) is not None or byline_line(line, own_names=own_names) is not None
+
+
+def _shape(element: HtmlElement) -> tuple[str, str | None]:
+    return element.tag, element.get("class")
+
+
+def _is_caption(block: Block) -> bool:
+    boxes = [block.element, *list(block.element.iterancestors())[:2]]
+    if any(box.tag in ("figure", "figcaption") or _CALLED_CAPTION.search(box.get("class") or "") for box in boxes):
+        return True
+    return split_caption_credit(block.text)[1] is not None
