@@ -53,32 +53,49 @@ MONTHS = {
 """Vietnamese month names without diacritics. The lunar names (Giêng, Chạp) are left out on purpose."""
 MONTH_WORDS = "|".join(sorted(MONTHS, key=lambda word: (-len(word), word)))
 _ENGLISH = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-"""Month names of RSS feeds (RFC 822)."""
+_ENGLISH_WORDS = (
+    r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:t(?:ember)?)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?"
+)
+"""Month names of RSS feeds (RFC 822), JavaScript and English themes."""
 
-WEEKDAY = re.compile(r"\b(?:thu\s?(?:hai|ba|tu|nam|sau|bay|[2-8])|chu nhat|cn|t[2-7]|mon|tue|wed|thu|fri|sat|sun)\b")
+WEEKDAY = re.compile(
+    r"\b(?:thu\s?(?P<word>hai|ba|tu|nam|sau|bay|[2-8])|t(?P<digit>[2-7])|(?P<sunday>chua? nhat|cn)"
+    r"|(?P<en>mon|tue|wed|thu|fri|sat|sun)(?:day|s?day|nesday|rsday|urday)?)\b"
+)
+_WEEKDAY_WORDS = ("hai", "ba", "tu", "nam", "sau", "bay")
+_WEEKDAY_EN = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
+OFFSET = r"(?:\s?\+\s?\d{1,2}(?::?\d\d)?(?!\d)|\s?-\d{1,2}(?::?\d\d)?(?!\d|[./-]\d))"
+"""Behind GMT or UTC; ``GMT -05/03/2025`` is no offset."""
 _ISO = re.compile(
     r"(?<![\d-])(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)(?P<gap>t|\s)(?P<h>\d\d):(?P<min>\d\d)(?::(?P<s>\d\d)(?:[.,]\d+)?)?"
-    r"\s?(?P<zone>z\b|[+-]\d\d:?(?:\d\d)?(?!\d))?(?![\d:])"
+    r"(?:\s?\(?(?P<zone>(?:z|ict|(?:utc|gmt)(?:" + OFFSET + r")?)\b|[+-]\d\d:?(?:\d\d)?(?!\d))\)?)?"
+    r"(?![\d:']|[.,]\d|\s?(?:[ap]\.?m|sa|ch|sang|chieu|toi|trua|dem)\b)"
 )
 
 _HALVES = {"am": 0, "sa": 0, "sang": 0, "pm": 12, "ch": 12, "chieu": 12, "toi": 12}
 _AFTER_TIME = (
-    r"(?:\s?(?P<half>am|pm|sa(?!\s?pa\b)|ch|sang|chieu|toi|trua|dem)\b)?"
-    r"(?:\s?(?P<zone>\(?\s?(?:(?:gmt|utc)(?:\s?[+-]\s?\d{1,2}(?::?\d\d)?)?|ict)\b\s?\)?|\+\d\d:?\d\d\b))?"
+    r"(?:\s?(?P<half>[ap]m\b|[ap]\.m\b\.?|(?:sa(?!\s?pa\b)|ch|sang|chieu|toi|trua|dem)\b))?"
+    r"(?:\s?(?P<zone>\(?\s?(?:(?:gmt|utc)(?:" + OFFSET + r")?|ict|z)\b\s?\)?|\(?\+\d\d(?::?\d\d)?\b\)?"
+    # Behind seconds it is the zone of RFC 822, behind minutes it may be the end of a span.
+    r"|(?(s)-(?:0\d|1[0-2])[03]0\b|(?!))))?"
 )
 _COLON_TIME = re.compile(
-    r"(?<![\d:])(?P<h>\d{1,2})(?:\s:\s|:)(?P<min>\d\d)(?:(?:\s:\s|:)(?P<s>\d\d))?(?![\d:/])'?" + _AFTER_TIME
+    r"(?<![\d:+])(?<!gmt-)(?<!utc-)(?P<h>\d{1,2})(?:\s:\s|:)(?P<min>\d\d)(?:(?:\s:\s|:)(?P<s>\d\d)(?:[.,]\d+)?)?(?![\d:/])'?"
+    + _AFTER_TIME
 )
 _WORD_TIME = re.compile(
     r"(?<![\d:])(?P<h>\d{1,2})\s?(?:gio|h|g)(?![a-z])"
-    # A spaced number after the hour is its minutes only if it does not begin a date: "8 giờ 1/4/2024".
-    r"(?:(?P<min>\d\d)(?!\d)|\s(?P<min2>\d{1,2})(?!\d)(?!\s?(?P<sep>[./-])\s?\d{1,2}\s?(?P=sep)\s?\d)(?!\s?(?:thang|thg)))?"
+    # A spaced number after the hour is its minutes only if it does not begin a date: "8 giờ 1/4/2024"; it is in
+    # "8h 05 - 01-04-2024".
+    r"(?::?(?P<min>\d\d)(?!\d)|\s(?P<min2>\d{1,2})(?!\d)(?!\s?(?P<sep>[./-])\s?\d{1,2}\s?(?P=sep)\s?\d+(?!\d|\s?(?P=sep)))"
+    r"(?!\s?(?:thang|thg)))?"
     r"(?:\s?(?:phut|ph|p|')(?![a-z])(?:\s?(?P<s>\d{1,2})\s?(?:giay|s)\b)?)?" + _AFTER_TIME
 )
 
-_CUT = r"(?![./]\d)(?!-\d+(?![\d:h./]))"
-"""What must not follow a date: another number of the same chain (an IP address, a document number)."""
+_CUT = r"(?![./]\d)(?!/[a-z])(?!-\d+(?![\d:h./]))(?!-\d{1,2}/\d{1,2}/\d)"
+"""What must not follow a date: the rest of a chain (IP address, document number ``12/12/2024/qd``, span of days)."""
 _DAY_FIRST = re.compile(
     r"(?<!\d)(?<!\d[./-])(?P<d>\d{1,2})\s?(?P<sep>[./-])\s?(?P<m>\d{1,2})\s?(?P=sep)\s?(?P<y>\d{4})(?!\d)" + _CUT
 )
@@ -92,11 +109,19 @@ _SHORT_YEAR = re.compile(
 )
 _NAMED_MONTH = re.compile(
     r"(?<![\d./-])(?P<d>\d{1,2})\s?[,./-]?\s?"
-    rf"(?:(?:thang|thg|th)\.?\s?(?P<m>\d{{1,2}}|(?:{MONTH_WORDS})\b)|(?P<en>{'|'.join(_ENGLISH)})\b)"
+    rf"(?:(?:thang|thg|th)\.?\s?(?P<m>\d{{1,2}}|(?:{MONTH_WORDS})\b)|(?P<en>{_ENGLISH_WORDS})\b)"
     rf"\s?[,./-]?\s?(?:nam\s?)?(?P<y>\d{{4}})(?!\d|[./]\d)"
 )
-_LUNAR_BEFORE = re.compile(r"\bam lich[\s:(]*(?:ngay\s)?$")
+_MONTH_FIRST = re.compile(
+    # WordPress: "Th3 12, 2025", "Tháng Ba 12, 2025"; JavaScript: "Mar 12 2025". A month by number needs the comma.
+    rf"(?<![\d/.-])(?<!\d\s)\b(?:(?:thang|thg|th)\.?\s?(?P<m>\d{{1,2}}(?=\s\d{{1,2}},)|(?:{MONTH_WORDS})\b)"
+    rf"|(?P<en>{_ENGLISH_WORDS})\b\.?)\s(?P<d>\d{{1,2}})(?:,\s?|\s)(?P<y>\d{{4}})(?!\d|[./]\d)"
+)
+_LUNAR_BEFORE = re.compile(r"\b(?:(?:am lich|al)[\s:(]*(?:ngay\s)?|(?:mung|mong|ram)\s?)$")
 _LUNAR_AFTER = re.compile(r"[\s,(]*(?:am lich|al)\b")
+_DURATION_BEFORE = re.compile(r"\b(?:thoi luong|do dai|duration)\W*$")
+_REACH = 30
+"""How far before a number, in characters, the words are that change its meaning."""
 
 
 def blank(text: str, start: int, end: int) -> str:
@@ -110,21 +135,25 @@ def find(plain: str) -> tuple[list[Day], list[Clock], str]:
     clocks: list[Clock] = []
     rest = plain
     for match in _ISO.finditer(plain):
-        clock = _clock(match, match["min"])
-        days.append(Day(match.start(), match.end(), _day(match["y"], match["m"], match["d"]), clock))
+        days.append(_iso(match))
         rest = blank(rest, *match.span())
+    weekdays = []
     for match in WEEKDAY.finditer(rest):
+        weekdays.append(_weekday(match))
         rest = blank(rest, *match.span())
     for pattern in (_COLON_TIME, _WORD_TIME):
         for match in pattern.finditer(rest):
             minutes = match["min"] or (match["min2"] if pattern is _WORD_TIME else None)
-            clocks.append(_clock(match, minutes or "0"))
+            if not _DURATION_BEFORE.search(_before(rest, match)):
+                clocks.append(_clock(match, minutes or "0"))
             rest = blank(rest, *match.span())
-    for pattern in (_NAMED_MONTH, _DAY_FIRST, _YEAR_FIRST, _SHORT_YEAR):
+    for pattern in (_NAMED_MONTH, _MONTH_FIRST, _DAY_FIRST, _YEAR_FIRST, _SHORT_YEAR):
         for match in pattern.finditer(rest):
-            year, month, day = _parts(match)
-            if not (_LUNAR_BEFORE.search(rest[: match.start()]) or _LUNAR_AFTER.match(rest, match.end())):
-                days.append(Day(*match.span(), _day(year, month, day)))
+            value = _day(*_parts(match))
+            if pattern in (_DAY_FIRST, _SHORT_YEAR) and len(weekdays) == 1 and _is_month_first(value, weekdays[0]):
+                value = None
+            if not (_LUNAR_BEFORE.search(_before(rest, match)) or _LUNAR_AFTER.match(rest, match.end())):
+                days.append(Day(*match.span(), value))
             rest = blank(rest, *match.span())
     return sorted(days, key=lambda day: day.start), sorted(clocks, key=lambda clock: clock.start), rest
 
@@ -149,7 +178,7 @@ def _parts(match: re.Match[str]) -> tuple[str, str, str]:
     found = match.groupdict()
     year, month, day = found["y"] or found["y2"], found["m"] or found.get("m2") or "", found["d"] or found["d2"]
     if found.get("en"):
-        month = str(_ENGLISH.index(found["en"]) + 1)
+        month = str(_ENGLISH.index(found["en"][:3]) + 1)
     elif month in MONTHS:
         month = str(MONTHS[month])
     if len(year) == 2:
@@ -164,14 +193,44 @@ def _day(year: str, month: str, day: str) -> date | None:
         return None
 
 
+def _before(rest: str, match: re.Match[str]) -> str:
+    return rest[max(0, match.start() - _REACH) : match.start()]
+
+
+def _weekday(match: re.Match[str]) -> int:
+    """Day of the week as Python counts it, Monday 0."""
+    if match["sunday"]:
+        return 6
+    if match["en"]:
+        return _WEEKDAY_EN.index(match["en"])
+    digit = match["digit"] or match["word"]
+    return int(digit) - 2 if digit.isdigit() else _WEEKDAY_WORDS.index(digit)
+
+
+def _is_month_first(value: date | None, weekday: int) -> bool:
+    """True if the weekday printed beside is wrong for *value* but right with day and month swapped."""
+    if value is None or value.day > 12 or value.weekday() == weekday:
+        return False
+    return value.replace(month=value.day, day=value.month).weekday() == weekday
+
+
+def _iso(match: re.Match[str]) -> Day:
+    """A machine's date; one with an impossible time or zone (``T24:00``, ``+99:00``) is no date at all."""
+    clock = _clock(match, match["min"])
+    zone = match["zone"] or ""
+    wrong = match["gap"] == "t" and (clock.value is None or (zone and clock.zone is None))
+    # "2025-06-17 10:00-11:30" is a span of time.
+    span = match["gap"] != "t" and zone.startswith("-") and not match["s"]
+    value = None if wrong or span else _day(match["y"], match["m"], match["d"])
+    return Day(match.start(), match.end(), value, clock)
+
+
 def _clock(match: re.Match[str], minute: str) -> Clock:
     found = match.groupdict()
     zone = read_zone(found["zone"]) if found["zone"] else None
-    if found.get("gap") == " " and (found["zone"] or "").startswith("-"):
-        zone = None  # "2025-06-17 10:00-11:30" is a span of time
     hour = int(match["h"])
-    half = found.get("half")
-    if half is not None:
+    half = (found.get("half") or "").replace(".", "")
+    if half:
         hour = _hour_of_half(hour, half)
     try:
         value = time(hour, int(minute), int(match["s"] or 0))
