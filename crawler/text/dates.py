@@ -181,7 +181,7 @@ def _combine(days: list[Day], clocks: list[Clock], rest: str, line: _Line, now: 
     ours = [index for index, day in enumerate(days) if not _is_of_something_else(day, before[index], line)]
     if not ours:
         return None
-    # Python's sort is stable: of equals the first one printed.
+    # Of equals min() takes the first, i.e. the first one printed.
     chosen = min(ours, key=lambda index: ("published", None, "updated").index(labels[index]))
     day = days[chosen]
     assert day.value is not None
