@@ -7,13 +7,12 @@ mislabelled charset at its word. Their settings are the best for these pages:
   capture. Of its three balances this one keeps least boilerplate and has the best bodies here; the others can be run as
   ``trafilatura-default`` and ``trafilatura-recall``.
 - newspaper4k: ``language="vi"``, the page given as ``input_html``; fetching of images is off, so that it needs no
-  network.
+  network. Between equal candidates it chooses by hash order: its figures may differ by a page from run to run.
 """
 
 from __future__ import annotations
 
 import json
-import logging
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -52,7 +51,7 @@ class Reading:
     how: str = ""
     """Which of its ways the reader took, e.g. the platform."""
     failure: str | None = None
-    """The exception that it ended in."""
+    """The exception that it, or the reading of one field, ended in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +97,7 @@ def _reading(item: Article) -> Reading:
         dateline=item.dateline,
         source=item.source_credit,
         how=item.platform,
+        failure=next((note for note in item.notes if "reader failed" in note), None),
     )
 
 
@@ -204,7 +204,3 @@ READERS = {
     )
 }
 DEFAULT_READERS = (OURS, LAYOUTS_OFF, *RIVALS)
-
-# What they say of a page is in the figures; what they think of it while reading is not asked for.
-for _name in ("trafilatura", "htmldate", "newspaper"):
-    logging.getLogger(_name).setLevel(logging.CRITICAL)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from itertools import takewhile
 from statistics import fmean
 from typing import Any
 
+from rich.box import HEAVY_HEAD
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
@@ -22,17 +23,18 @@ Results = Mapping[str, tuple[Reading, Score]]
 """Page -> what one reader made of it."""
 
 _HEADS = {"body": "body F1", "body_min": "least F1"}
+_SHORT_HEADS = {"minute": "min", "authors": "auth", "source": "src", "body": "F1", "body_min": "least"}
+_SHORT_HEADS["boilerplate"] = "kept"
+_NARROW = 130  # columns of a terminal below which tables have short heads and no lines
 _LABELS = {"layouts-off": "ours, layouts off"}
 _SHORT = 110  # characters of a value
 _BEFORE = 40  # characters that are shown before the place where two values part
 _PARAGRAPHS = 4  # of a body that differs
 
 
-def summary_table(pages: PageSet, results: Mapping[str, Results]) -> Table:
+def summary_table(pages: PageSet, results: Mapping[str, Results], width: int) -> Table:
     """One row per reader: shares in per cent, F1, count of boilerplate, seconds per 100 pages."""
-    table = Table("reader", title=f"{pages.name} ({len(pages.pages)} pages)", title_justify="left")
-    for column in (*(_HEADS.get(column, column) for column in COLUMNS), "s/100"):
-        table.add_column(column, justify="right")
+    table = _table("reader", f"{pages.name} ({len(pages.pages)} pages)", (*COLUMNS, "s/100"), width)
     for reader, read in results.items():
         scores = [score for _, score in read.values()]
         figures = summarise(scores)
@@ -42,11 +44,9 @@ def summary_table(pages: PageSet, results: Mapping[str, Results]) -> Table:
     return table
 
 
-def page_table(reader: str, results: Results) -> Table:
+def page_table(reader: str, results: Results, width: int) -> Table:
     """One row per page of one reader."""
-    table = Table("page", "read as", title=_LABELS.get(reader, reader), title_justify="left")
-    for column in (*FLAGS, "body F1", "boilerplate"):
-        table.add_column(column, justify="right")
+    table = _table("page", _LABELS.get(reader, reader), ("read as", *FLAGS, "body", "boilerplate"), width)
     for page, (reading, score) in results.items():
         marks = [{None: "–", True: "yes", False: "[red]NO[/red]"}[getattr(score, flag)] for flag in FLAGS]
         name = escape(page if len(page) <= 60 else f"{page[:59]}…")
@@ -111,14 +111,22 @@ def json_lines(pages: PageSet, results: Mapping[str, Results]) -> Iterator[str]:
         yield json.dumps({**totals, **summarise(scores)}, ensure_ascii=False)
 
 
-def failures(pages: PageSet, results: Mapping[str, Results]) -> list[str]:
-    """One sentence for each page that a reader could not read at all."""
-    return [
-        f"{pages.name}: {reader} could not read {page}: {reading.failure}"
-        for reader, read in results.items()
-        for page, (reading, _) in read.items()
-        if reading.failure
-    ]
+def failures(pages: PageSet, reader: str, results: Results) -> list[str]:
+    """One sentence for each page on which a reader raised an exception."""
+    read = ((page, reading.failure) for page, (reading, _) in results.items())
+    return [f"{pages.name}: {reader} failed on {page}: {failure}" for page, failure in read if failure]
+
+
+def _table(first: str, title: str, columns: Sequence[str], width: int) -> Table:
+    narrow = width < _NARROW
+    heads = _SHORT_HEADS if narrow else _HEADS
+    table = Table(title=title, title_justify="left", box=None if narrow else HEAVY_HEAD, pad_edge=not narrow)
+    table.add_column(first, overflow="fold")
+    for column in columns:
+        table.add_column(heads.get(column, column), justify="right", no_wrap=True)
+    if narrow:
+        table.padding = (0, 1, 0, 0)
+    return table
 
 
 def _figure(column: str, value: float | None) -> str:
@@ -126,7 +134,7 @@ def _figure(column: str, value: float | None) -> str:
         return "–"
     if column == "boilerplate":
         return str(int(value))
-    return f"{value:.3f}" if column.startswith("body") else f"{100 * value:.1f}"
+    return f"{value:.3f}" if column.startswith("body") else f"{100 * value:.1f}".removesuffix(".0")
 
 
 def _time(of: Gold | Reading, with_minute: bool) -> str | None:

@@ -74,7 +74,27 @@ def test_a_crashing_reader_fails_the_run_and_is_told(
     own.run("--pin")
     monkeypatch.setitem(READERS, OURS, Reader(OURS, crashing))
     assert own.run() == 1
-    assert "could not read adhoc/phien-cho/page.html: RuntimeError: no tree" in capsys.readouterr().err
+    assert "ours failed on adhoc/phien-cho/page.html: RuntimeError: no tree" in capsys.readouterr().err
+
+
+def test_a_crash_of_another_reader_is_told_but_is_not_our_failure(
+    own: Own, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A bug of theirs would stop our CI, or be taken for a bad reading."""
+    own.run("--pin")
+    monkeypatch.setitem(READERS, "newspaper4k", Reader("newspaper4k", crashing, ours=False))
+    assert main(["--readers", f"{TWO},newspaper4k"], own=own.set, floors=own.floors) == 0
+    assert "newspaper4k failed on adhoc/phien-cho/page.html" in capsys.readouterr().err
+
+
+def test_a_field_that_could_not_be_read_fails_the_run(
+    own: Own, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """An exception in one field's reader would be a wrong value among others, or nothing where none is expected."""
+    own.run("--pin")
+    monkeypatch.setattr("crawler.extraction.extractor.read_tags", None)
+    assert own.run() == 1
+    assert "ours failed on adhoc/phien-cho/page.html: tags: reader failed (TypeError)" in capsys.readouterr().err
 
 
 def test_floors_are_not_lowered_without_the_flag(
