@@ -21,8 +21,8 @@ from statistics import fmean
 
 from benchmarks.accuracy.readers import Reading
 from benchmarks.accuracy.sets import Gold
-from crawler.text.bylines import split_dateline
 from crawler.text.canonical import canonical_text
+from crawler.text.datelines import split_dateline
 from crawler.text.dates import VIETNAM
 
 FLAGS = ("title", "day", "minute", "authors", "lead", "source", "first", "last")

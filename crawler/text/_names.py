@@ -1,89 +1,38 @@
-"""What a Vietnamese person's name, an organisation and a place look like: the data and tests behind bylines.
-
-Surnames: the ones that more than about 0.1 % of people bear, and those of the ethnic groups of the northern
-provinces. Provinces: the 63 until 30 June 2025, which include all 34 of today. Agencies: those that provincial papers
-credit.
-"""
+"""What a Vietnamese person's name looks like, and when a line of capitalised words is surely one."""
 
 from __future__ import annotations
 
 import re
 
-from crawler.text.tones import fold_tone_placement
-from crawler.text.unicode import fold_marks
-
-_COMMON_SURNAMES = """Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Đặng Bùi Đỗ Ngô Đinh Trịnh Trương Tạ Phùng"""
-"""Surnames that begin no ordinary phrase; in capitals a heading looks like a name (``HỒ SƠ``, ``ĐÀO TẠO``)."""
-_OTHER_SURNAMES = """
-    Võ Hồ Dương Lý Đào Đoàn Lâm Mai Cao Hà Tô Lưu Lương Vương Châu Chu Quách Thái Tôn Tống Triệu Từ Thân Tăng Nghiêm Mạc
-    La Lã Lại Kiều Khổng Khuất Hứa Giang Doãn Diệp Đàm Đồng Đậu Đới Đường Cù Cung Bạch Âu An Bế Bàn Chẩu Cầm Điêu Giàng
-    Hạng Hầu Lò Lục Lù Lường Lộc Ma Má Mùa Nông Phàn Quàng Sùng Sầm Thào Tẩn Tòng Vàng Vi Vừ Thạch Kim Sơn Danh Hoa
-    Thiều Tiêu Ninh Nhữ Ngụy Mẫn Mã Lều Khúc Hán Đèo Chử Chế Bá Ân Viên Uông Ung Trang Trà Tào Tiết Thẩm
-"""
-
-_COMMON = frozenset(fold_tone_placement(_COMMON_SURNAMES).lower().split())
-_SURNAMES = frozenset(fold_tone_placement(_OTHER_SURNAMES).lower().split())
-
-_PLACES = frozenset(
-    fold_marks(name.strip())
-    for name in """
-    An Giang, Bà Rịa, Vũng Tàu, Bạc Liêu, Bắc Giang, Bắc Kạn, Bắc Ninh, Bến Tre, Bình Dương, Bình Định, Bình Phước,
-    Bình Thuận, Cà Mau, Cao Bằng, Cần Thơ, Đà Nẵng, Đắk Lắk, Đắk Nông, Điện Biên, Đồng Nai, Đồng Tháp, Gia Lai,
-    Hà Giang, Hà Nam, Hà Nội, Hà Tĩnh, Hải Dương, Hải Phòng, Hậu Giang, Hòa Bình, Hưng Yên, Khánh Hòa, Kiên Giang,
-    Kon Tum, Lai Châu, Lạng Sơn, Lào Cai, Lâm Đồng, Long An, Nam Định, Nghệ An, Ninh Bình, Ninh Thuận, Phú Thọ, Phú Yên,
-    Quảng Bình, Quảng Nam, Quảng Ngãi, Quảng Ninh, Quảng Trị, Sóc Trăng, Sơn La, Tây Ninh, Thái Bình, Thái Nguyên,
-    Thanh Hóa, Thừa Thiên Huế, Huế, Tiền Giang, Trà Vinh, Tuyên Quang, Vĩnh Long, Vĩnh Phúc, Yên Bái, Hồ Chí Minh,
-    Việt Nam, Hoa Lư, Tam Điệp, Sa Pa, Đông Hà, Phủ Lý, Nho Quan, Gia Viễn, Đà Lạt, Nha Trang, Hà Tây,
-    Yên Khánh, Yên Mô, Đông Bắc, Tây Bắc,
-    Hoàng Sa, Trường Sa, Điện Biên Phủ
-    """.replace("\n", " ").split(",")
+from crawler.text._name_words import (
+    ACCOUNTS,
+    COMMON_SURNAMES,
+    GIVEN,
+    HIGHLAND_SURNAMES,
+    MARKS,
+    PHRASES,
+    REMEMBERED,
+    SURNAMES,
+    TOWNS,
 )
+from crawler.text._organisations import is_organisation, is_place
+from crawler.text.tones import fold_tone_placement, is_syllable
 
-AGENCIES = frozenset({"ttxvn", "ttx", "vov", "vtv", "vgp", "vna", "voh", "bbt", "afp", "reuters"})
-"""News agencies and offices that are credited by initials, in lower case."""
-
-_ORGANISATION = re.compile(  # a first word that begins no personal name
-    r"(?:sở|ban|phòng|trung tâm|văn phòng|ubnd|ủy ban|uỷ ban|hđnd|ubmttq|mttq|báo(?! cáo)|tạp chí|cổng|trang tin"
-    r"|trang thông tin|website|công an|chi cục|cục|bộ|tổng cục|vụ|viện|bệnh viện|thông tấn xã|đài|thanh tra"
-    r"|ngân hàng|công ty|bảo hiểm|liên đoàn|tòa soạn|toà soạn|tòa án|toà án|học viện|hội đồng|quân khu|bộ đội"
-    r"|nhà xuất bản|tỉnh ủy|tỉnh uỷ|huyện ủy|huyện uỷ|thành ủy|thành uỷ|đảng ủy|đảng uỷ|đảng bộ|chi bộ"
-    r"|huyện đoàn|tỉnh đoàn|thành đoàn|mặt trận|kho bạc)\b",
+_INITIALS = re.compile(r"(?:[A-ZĐ][a-zà-ỹ]?\.){1,3}[A-ZĐ]?[a-zà-ỹ]*\.?|[A-ZĐ]\.[A-ZĐ]{2,3}|[A-ZĐ]{2,3}")
+_BARE_INITIALS = re.compile(r"[A-ZĐ]{2}|CTV|BTV")  # three bare capitals may be any abbreviation
+_ABBREVIATION = re.compile(
+    "AI|IT|TV|EU|UN|PR|QR|TP|HN|QĐ|NĐ|CP|NQ|TW|OK|MC|CĐ|ĐH|TH|HS|SV|GV|KT|TM|TL|TT|TX|PS|ĐT|CN|TS"
+)
+_COLLECTIVE = re.compile(
+    r"p\.?v\.?|c\.?t\.?v\.?|b\.?t\.?v\.?|nhóm (?:pv|phóng viên|tác giả|ctv)|phóng viên|cộng tác viên|pv[,/ -]+ctv",
     re.IGNORECASE,
 )
-_AMBIGUOUS_ORGANISATION = re.compile(r"(?:đoàn|hội|trường|quỹ|thị|tỉnh|huyện|xã|phường|khối|nhóm)\b", re.IGNORECASE)
-"""First words of organisations that are surnames or pen-names too; only a lower-case or all-capital word decides."""
-
-_HOST = re.compile(r"(?:[a-z0-9-]+\.)+(?:vn|com|net|org|info|gov|edu)", re.IGNORECASE)
-_INITIALS = re.compile(r"(?:[A-ZĐ][a-zà-ỹ]?\.){1,3}[A-ZĐ]?[a-zà-ỹ]*\.?|[A-ZĐ]{2,3}")
-_HONORIFIC = re.compile(r"(?:ông|bà|chị|cô|bác|chú|đồng|đ/c|em)\b", re.IGNORECASE)
+_HONORIFIC = re.compile(r"(?:(?:ông|bà|chị|cô|bác|chú|đồng chí|đ/c|em)\b|(?-i:KT|TM|TL|TUQ)\.)", re.IGNORECASE)
 _ROMAN = re.compile(r"[IVXLC]+")
-_NAME_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
-
-
-def key(text: str) -> str:
-    """What is compared of a name or host: letters and digits only, no case, no diacritics, no ``www.``."""
-    bare = re.sub(r"^(?:https?://)?(?:www\.)?", "", fold_marks(text.strip()))
-    return re.sub(r"[\W_]+", "", bare)
-
-
-def is_host(text: str) -> bool:
-    """Whether ``text`` is a host name such as ``baochinhphu.vn``."""
-    return _HOST.fullmatch(text) is not None
-
-
-def is_organisation(text: str) -> bool:
-    """Whether ``text`` names an office, paper or agency and not a person."""
-    if is_host(text) or text.lower() in AGENCIES or _ORGANISATION.match(text):
-        return True
-    words = text.split()
-    return _AMBIGUOUS_ORGANISATION.match(text) is not None and any(
-        word.islower() or (word.isupper() and len(word) > 2 and not text.isupper()) for word in words[1:]
-    )
-
-
-def is_place(text: str) -> bool:
-    """Whether ``text`` is a province, or one of the towns and regions that stand alone in a line."""
-    return re.sub(r"^(?:tinh|tp\.?|thanh pho) ?", "", fold_marks(text)) in _PLACES
+_NAME_WORD = re.compile(r"[^\W\d_]+(?:['’‘][^\W\d_]+)?")
+_AUTHOR_WORD = re.compile(r"(?:[^\W\d_]|[.'’‘-])+")
+_HIGHLAND_PREFIX = re.compile(r"[HK]['’‘](?=[^\W\d_])")
+_MAX_AUTHOR_WORDS = 6
 
 
 def is_initials(text: str) -> bool:
@@ -91,10 +40,31 @@ def is_initials(text: str) -> bool:
     return _INITIALS.fullmatch(text) is not None and _ROMAN.fullmatch(text) is None
 
 
+def is_collective(text: str) -> bool:
+    """Whether ``text`` is the staff by its role instead of a name (``PV``, ``Nhóm phóng viên``)."""
+    return _COLLECTIVE.fullmatch(text) is not None
+
+
 def has_surname(text: str, *, common: bool = False) -> bool:
     """Whether the first word of ``text`` is a surname, or, on request, one that begins no ordinary phrase."""
-    first = fold_tone_placement(text.partition(" ")[0]).lower()
-    return first in _COMMON or (not common and first in _SURNAMES)
+    first = _words(text)[:1]
+    return bool(first) and (first[0] in COMMON_SURNAMES or (not common and first[0] in SURNAMES))
+
+
+def is_phrase(text: str) -> bool:
+    """Whether ``text`` is an ordinary word or heading, or begins like one (``Phạm Vi Áp Dụng``)."""
+    words = _words(text)
+    return " ".join(words) in PHRASES or (len(words) > 2 and " ".join(words[:2]) in PHRASES)
+
+
+def is_remembered(text: str) -> bool:
+    """Whether ``text`` is a poet or a person of history, whom a text quotes."""
+    return " ".join(_words(text)) in REMEMBERED
+
+
+def is_account(text: str) -> bool:
+    """Whether ``text`` is an account of the software that prints the page, or a filler, and no person."""
+    return " ".join(_words(text)) in ACCOUNTS or re.fullmatch(r"[a-z0-9._@-]+", text) is not None
 
 
 def is_name(text: str) -> bool:
@@ -109,6 +79,72 @@ def is_name(text: str) -> bool:
         return False
     if not all(_NAME_WORD.fullmatch(word) and len(word) <= 8 for word in words):
         return False
-    if not (text.isupper() or all(word[0].isupper() and not word[1:].isupper() for word in words)):
+    if not (text.isupper() or all(_is_capitalised(word) for word in words)):
         return False
-    return len(words) <= 2 or has_surname(text)
+    return len(words) <= 2 or has_surname(text) or _HIGHLAND_PREFIX.match(text) is not None
+
+
+def may_be_author(text: str) -> bool:
+    """Whether ``text``, known to stand where authors do, may name one: capitalised words, a role, foreign names too."""
+    if is_collective(text):
+        return True
+    words = text.split()
+    if not 1 <= len(words) <= _MAX_AUTHOR_WORDS or is_account(text) or _HONORIFIC.match(text):
+        return False
+    if not all(_AUTHOR_WORD.fullmatch(word) for word in words):
+        return False
+    if is_phrase(text) and not _are_known(_words(text)):
+        return False
+    small = sum(not word[:1].isupper() for word in words)
+    return small == 0 or (small == 1 and words[0][0].isupper() and has_surname(text))
+
+
+def is_sure_name(text: str, *, set_apart: bool = False, beside: bool = False) -> bool:
+    """Whether a line that says only ``text`` names a person: not a place, heading, poet or abbreviation.
+
+    Its words must be those of names. In a line that the page sets apart (to the right, bold) any capitalised syllables
+    will do after a word of names, and a known single word; ``beside`` a sure name they do too.
+    """
+    if is_initials(text):
+        bare = "." not in text
+        return not bare or (_BARE_INITIALS.fullmatch(text) is not None and not _ABBREVIATION.fullmatch(text))
+    if is_collective(text):
+        return True
+    if not is_name(text) or is_phrase(text) or is_remembered(text) or is_account(text):
+        return False
+    if not set_apart and " ".join(_words(text)) in TOWNS:
+        return False
+    words = _words(text)
+    if len(words) == 1:
+        return _HIGHLAND_PREFIX.match(text) is not None or (set_apart and words[0] in GIVEN and not text.isupper())
+    if not all(is_syllable(word) or word in HIGHLAND_SURNAMES or re.search("['’‘]", word) for word in words):
+        return _is_highland(words)
+    if len(words) > 2 and words[0] in SURNAMES and words[1] in MARKS:
+        return True
+    if _are_known(words) or _is_highland(words):
+        return True
+    if text.isupper():
+        return False
+    if len(words) == 2 and (words[0] in COMMON_SURNAMES or words[0] in MARKS):  # "Hoàng Su", "Seo Mỷ"
+        return True
+    pair = len(words) == 2 and (words[0] in GIVEN or words[0] in SURNAMES)
+    return ((set_apart or beside) and (pair or words[0] in COMMON_SURNAMES)) or (beside and words[0] in SURNAMES)
+
+
+def _are_known(words: list[str]) -> bool:
+    return all(word in GIVEN or (place == 0 and word in SURNAMES) for place, word in enumerate(words))
+
+
+def _is_highland(words: list[str]) -> bool:
+    return words[0] in HIGHLAND_SURNAMES or any(
+        word in HIGHLAND_SURNAMES or _HIGHLAND_PREFIX.match(word.upper()) for word in words[1:]
+    )
+
+
+def _is_capitalised(word: str) -> bool:
+    bare = _HIGHLAND_PREFIX.sub("", word)
+    return word[0].isupper() and bare[0].isupper() and not bare[1:].isupper()
+
+
+def _words(text: str) -> list[str]:
+    return fold_tone_placement(text).lower().split()

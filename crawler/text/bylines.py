@@ -1,8 +1,8 @@
-"""Who wrote it and where it comes from: bylines, signature lines, datelines and photo credits.
+"""Who wrote it and where it comes from: the grammar of a byline.
 
-Vietnamese sites print these in many forms around the text: ``Tác giả bài viết: …``, a last line with one or more
-names, ``(Theo TTXVN)``, a prefix with the paper's short name, a photographer at the end of a caption. Everything here
-is conservative: a lost name is seen and repaired, a paragraph taken for a name is lost text.
+Vietnamese sites print bylines in many forms: ``Tác giả bài viết: …``, one or more names, a name with an office,
+``(Theo TTXVN)``. A missing author is seen and repaired, a wrong one is not, so what
+does not look like a name is left out.
 """
 
 from __future__ import annotations
@@ -11,9 +11,8 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from crawler.text._names import AGENCIES, has_surname, is_host, is_initials, is_name, is_organisation, is_place, key
-from crawler.text.boilerplate import is_noise_line, is_tail_label
-from crawler.text.tones import is_syllable
+from crawler.text._names import is_account, is_collective, is_name, may_be_author
+from crawler.text._organisations import is_agency, is_host, is_organisation, is_place, key
 from crawler.text.unicode import squeeze
 
 
@@ -22,224 +21,201 @@ class Byline:
     """What a byline says."""
 
     authors: tuple[str, ...]
-    """Names as printed, in printed order, without labels and roles."""
+    """Names as printed, in printed order, without labels, roles and titles."""
     source: str | None
-    """The organisation, agency, paper or host that is credited, as printed."""
+    """The organisation, agency, paper or host that is credited, as printed; of an address its host."""
 
 
-_NOBODY = Byline((), None)
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A byline with what else its line says."""
 
-_STRONG = r"tác giả bài viết|tên tác giả|tác giả|người viết"
+    byline: Byline
+    unread: bool = False
+    """Whether the line holds words that are neither names, source, roles nor a date: then it may be a text."""
+    titled: bool = False
+    """Whether a profession or rank stands before a name (``Luật sư``, ``Đại tá``); degrees (``ThS.``) do not count."""
+
+
+_STRONG = r"tác giả bài viết|tên tác giả|nhóm tác giả|tác giả|người viết|đăng bởi|viết bởi|bút danh"
 _AND = r"(?:,? (?:và )?|\s?[-–&+/,]\s?)"
 _WEAK = (
     rf"(?:tin|bài|ảnh){_AND}(?:bài|ảnh|clip|video|tin)(?:{_AND}(?:ảnh|clip|video))?"
-    r"|bài viết|bài|tin|thực hiện|phóng viên|biên soạn|tổng hợp"
+    r"|bài viết|bài|tin|nội dung|người thực hiện|thực hiện|phóng viên|biên soạn|tổng hợp"
 )
-_SOURCE = r"nguồn tin bài|nguồn tin|nguồn bài|nguồn bài viết|nguồn|dẫn nguồn|theo nguồn"
-_OTHER = r"ảnh|video|clip|đồ họa|đồ hoạ|thiết kế|biên tập|người đăng|quay phim|dựng phim|kỹ thuật"
-_LABEL = re.compile(
+_SOURCE = r"nguồn tin bài|nguồn tin|nguồn bài viết|nguồn bài|nguồn|dẫn nguồn|theo nguồn"
+_OTHER = (
+    r"nguồn ảnh|hình ảnh|ảnh minh h(?:ọa|oạ)|ảnh|video|clip|đồ họa|đồ hoạ|thiết kế|minh họa|minh hoạ|biên tập viên"
+    r"|biên tập|người đăng|người gửi|quay phim|dựng phim|kỹ thuật|trình bày"
+)
+LABEL = re.compile(
     rf"(?:^|(?<=[\s;|,.(–-]))(?:(?P<strong>{_STRONG})|(?P<weak>{_WEAK})|(?P<source>{_SOURCE})|(?P<other>{_OTHER}))\s?:",
     re.IGNORECASE,
 )
-_THEO = re.compile(r"(?:theo|nguồn)\s+(?=[^\W\d_])", re.IGNORECASE)
+_BY = re.compile(
+    r"(?:(?:bài viết |được )?(?:đăng|viết) bởi:?"
+    r"|(?:tản văn|truyện ngắn|bút ký|ký sự|ghi chép|tùy bút|phóng sự|thơ)(?: của|:))\s+(?=(?-i:[A-ZĐÀ-Ỹ]))",
+    re.IGNORECASE,
+)
+THEO = re.compile(r"(?:theo|nguồn)\s+(?=[^\W\d_])", re.IGNORECASE)
 
 _ROLE_BEFORE = re.compile(
-    r"(?:nhóm pv|nhóm phóng viên|phóng viên|cộng tác viên|biên tập viên|pv|ctv|btv)[.:]?\s+", re.IGNORECASE
+    r"(?:nhóm pv|nhóm phóng viên|nhóm tác giả|phóng viên|cộng tác viên|biên tập viên|pv|ctv|btv)[.:]?\s+", re.IGNORECASE
 )
 _ROLE_AFTER = re.compile(
     r"[\s,-]*\b(?:tổng hợp|thực hiện|biên soạn|sưu tầm|lược dịch|biên dịch|lược ghi|ghi|dịch|chia sẻ|t/h)\.?$",
     re.IGNORECASE,
 )
 _ROLE = re.compile(
-    r"(?:tổng hợp|thực hiện|sưu tầm|biên soạn|lược ghi|ghi|dịch|t/?h|th|st|ctv|pv|ảnh.*)\.?", re.IGNORECASE
+    r"(?:tổng hợp|thực hiện|sưu tầm|biên soạn|lược dịch|biên dịch|lược ghi|ghi|dịch|t/?h|th|st|s\.t|ctv|pv|ảnh.*)\.?",
+    re.IGNORECASE,
 )
-_MOMENT = re.compile(r"\b\d{1,2}[:h]\d{2}(?::\d{2})?\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|\S+@\S+|\b0\d[\d. ]{7,}\b")
-_JOB = re.compile(r"(?:phó |quyền )?(?:giám đốc|chủ tịch|trưởng|bí thư|tổng biên tập|hiệu trưởng|chủ nhiệm)\b", re.I)
-_VERB = re.compile(r"\b(?:đã|sẽ|được|là|cho biết|tham dự|phối hợp|tổ chức|ban hành|triển khai|phát biểu|trao|tặng)\b")
+_DEGREE = re.compile(
+    r"(?:(?:PGS|GS|TSKH|TS|[Tt][Hh]\.?[Ss]|BSCK ?I{1,2}|BS|DS|KS|KTS|LS|CK ?I{1,2}|CN|NSND|NSƯT|NGƯT)[., ]\s*)+"
+    r"(?=[A-ZĐÀ-Ỹ])"
+)
+_PROFESSION = re.compile(
+    r"(?:(?:tiến|thạc|bác|dược) s[ĩỹ]|kỹ sư|luật sư|(?:phó )?giáo sư|nhà (?:báo|thơ|văn)"
+    r"|(?:đại|thượng|trung|thiếu) (?:tướng|tá|úy|uý)),?\s+(?=(?-i:[A-ZĐÀ-Ỹ]))",
+    re.IGNORECASE,
+)
+_MOMENT = re.compile(
+    r"\b\d{1,2}\s?[:h]\s?\d{2}(?::\d{2})?\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|\S+@\S+|\b0\d[\d. ]{7,}\b"
+)
+_MOMENT_WORD = re.compile(
+    r"(?<!\w)(?:\(?GMT ?\+ ?0?7(?::00)?\)?|(?:ngày )?đăng lúc|ngày đăng|cập nhật(?: lúc)?|lúc|vào|ngày|e-?mail|đt|sđt"
+    r"|điện thoại|tel|thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)(?!\w)[:,]?",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(r"https?://(?:www\.)?([^/\s]+)(?:/\S*)?", re.IGNORECASE)
+JOB = re.compile(
+    r"(?:phó |quyền )?(?:giám đốc|chủ tịch|bí thư|tổng biên tập|hiệu trưởng|chủ nhiệm|phó trưởng|chánh văn phòng)\b"
+    r"|\b(?:bộ |viện |cục |vụ )?trưởng (?:phòng|ban|khoa|công an|đoàn|thôn|bản|trạm|bộ môn|họ|xóm|đài|chi cục)\b",
+    re.IGNORECASE,
+)
 _SEPARATOR = re.compile(r"\s+[-–—|•·]+\s*|\s*[-–—|•·]+\s+|\s*[,;&+/]\s*|\s+và\s+", re.IGNORECASE)
 _TIGHT_DASH = re.compile(r"(?<=[^\W\d_])[-–—](?=[^\W\d_])")
-_PEN_NAME = re.compile(r".*\..*|[A-ZĐ]{2}|CTV|BTV")  # three bare capitals may be any abbreviation
-_EDGES = " \t,;:|-–—•·*/"
-_MAX_NAME_WORDS = 6
+EDGES = " \t,;:|-–—•·*/"
 _LONGEST_BYLINE = 300
 """Characters. Longer text is prose, whatever element it stands in; the limit also bounds the work on a broken page."""
-_LONGEST_CAPTION = 1_000
-"""Characters, for the same reasons."""
+_LONGEST_SOURCE = 8  # words; longer texts after "Theo" are sentences
 
 
 def read_byline(text: str, *, own_names: Collection[str] = ()) -> Byline:
     """Authors and source of a text that is known to be a byline.
 
     ``own_names`` are the site's own names and hosts (compared without case, diacritics and punctuation): such a name
-    is never an author but stays as the source. A photographer named apart (``Ảnh: …``) is no author.
+    is never an author but stays as the source. A photographer named apart (``Ảnh: …``) is no author, nor is an account
+    of the software (``admin``).
     """
+    return read_line(text, own_names).byline
+
+
+def read_line(text: str, own_names: Collection[str]) -> Reading:
+    """The byline in ``text``, and whether ``text`` says anything else."""
+    if len(text) > _LONGEST_BYLINE * 4:  # white space may be most of it
+        return Reading(Byline((), None), unread=True)
     line = _unwrap(squeeze(text).removesuffix("./."))
     if len(line) > _LONGEST_BYLINE:
-        return _NOBODY
-    labels = list(_LABEL.finditer(line))
+        return Reading(Byline((), None), unread=True)
+    by = _BY.match(line)
+    if by:
+        line = f"Đăng bởi: {line[by.end() :]}"
+    labels = list(LABEL.finditer(line))
     if not labels:
         return _read_value(line, own_names)
-    authors: list[str] = []
-    source: str | None = None
-    head = line[: labels[0].start()].strip(_EDGES + "(")
+    parts: list[Reading] = []
+    head = line[: labels[0].start()].strip(EDGES + "(")
     if head:
-        authors, source = _merge(authors, source, _read_value(head, own_names))
+        parts.append(_read_value(head, own_names))
     for label, following in zip(labels, [*labels[1:], None], strict=True):
-        value = line[label.end() : following.start() if following else len(line)].strip(_EDGES + ".(")
+        value = line[label.end() : following.start() if following else len(line)].strip(EDGES + ".(")
         if label["other"] or not value:
             continue
         if label["source"]:
-            found = _credited(value)
-        else:
-            found = _read_value(value, own_names)
-            if label["strong"] and not found.authors and found.source and not _is_own(found.source, own_names):
-                found = Byline((found.source,), None)  # the page itself calls the office its author
-        authors, source = _merge(authors, source, found)
-    return Byline(tuple(authors), source)
-
-
-def signature(paragraph: str, *, own_names: Collection[str] = ()) -> Byline | None:
-    """The byline in an article's last paragraph if that paragraph is nothing but a signature line, else ``None``.
-
-    Sure signs are needed: a label, or only names (initials, two capitalised words, more with a surname first), each
-    with an organisation, host or ``Theo …`` beside it at most. Headings in capitals, places, single words, lone
-    offices other than the editors, and whatever ends as a sentence stay in the text.
-    """
-    line = squeeze(paragraph).removesuffix("./.").strip()
-    if is_tail_label(line) or is_noise_line(line) or line[:1] in set(_EDGES):
-        return None
-    if not 2 <= len(line) <= 80 or re.search(r"\d", re.sub(r"\S+\.\w+", "", line)):
-        return None
-    if line[-1] in ".?!…:;" and not is_initials(line.split()[-1]):
-        return None
-    found = read_byline(line, own_names=own_names)
-    if found == _NOBODY or _JOB.search(line) or not all(map(is_name, found.authors)):
-        return None
-    if _LABEL.match(line.lstrip("(")):
-        sure = bool(found.authors) or (found.source is not None and _is_credit(found.source, own_names))
-        return found if sure else None
-    if _THEO.match(line.lstrip("(")):
-        return found if found.source is not None and _is_title_case(found.source, own_names) else None
-    if found.source is not None and not _is_credit(found.source, own_names):
-        return None
-    if not found.authors:
-        return found if _signs_alone(found.source or "", own_names) else None
-    return found if _is_sure(found, line) else None
-
-
-_ACRONYMS = (
-    "QTO|CTO|PLO|QNO|BTO|NDO|SGGPO|TTO|TNO|NLĐO|LĐO|HNMO|HNM|VOV|VTV|VGP|TTXVN|ĐCSVN|CAND|QĐND|BPO|BKO|BNO|HGO|NTO|BDO"
-    "|BVPL|NTV|NBTV|QTV|QRTV|LTV|BHG|BLC|BQT|BNB|VNA"
-)
-_HOST_PREFIX = r"(?:[A-Za-z0-9-]+\.)+(?:vn|com|net|org|info)"
-_DATELINE = re.compile(
-    r"\s*(?P<dateline>"
-    rf"\(\s*(?P<inside>[^()\n]{{2,30}}?)\s*\)\s?[-–—]"
-    rf"|(?:{_HOST_PREFIX}|{_ACRONYMS})\s?[-–—](?=\s)"
-    r")\s*(?=[\"'“”‘«(\d]|[^\W\d_])(?P<first>.)"
-)
-_INSIDE = re.compile(rf"(?=.*[^IVXLC\d])[A-ZĐ][A-ZĐ0-9&.-]{{1,9}}|{_HOST_PREFIX}|(?:Báo|Đài|Cổng) .+|Dân trí|Dân Trí")
-
-
-def split_dateline(text: str) -> tuple[str | None, str]:
-    """``text`` without the prefix that names the paper (``Laocaitv.vn -``, ``(QT) -``), and that prefix, first.
-
-    Cut only if the prefix is in brackets, a host or a known short name, and a new sentence begins after its dash:
-    ``COVID-19 - thách thức`` and ``Lào Cai - 30 năm xây dựng`` stay whole.
-    """
-    match = _DATELINE.match(text)
-    if match is None or match["first"].islower():
-        return None, text
-    if match["inside"] and not (_INSIDE.fullmatch(match["inside"]) or is_place(match["inside"])):
-        return None, text
-    return match["dateline"], text[match.start("first") :]
-
-
-_CREDIT_LABEL = (
-    r"(?:(?:[Nn]guồn )?[Ảả]nh(?: minh họa| minh hoạ| tư liệu)?|[Nn]guồn|[Pp]hoto|[Đđ]ồ h(?:ọa|oạ)|ẢNH|NGUỒN)"
-)
-_CREDITS = (
-    re.compile(rf"(?P<rest>.*?)\s*\(\s*{_CREDIT_LABEL}\s?:\s*(?P<credit>[^()]+?)\s*\)\s*\.?"),
-    # In lower case and without a separator before it, the label is a word of the caption.
-    re.compile(rf"(?P<rest>|.*?[.,;|)\"”–—-]\s*|.*?\s(?=[ẢNPĐ])){_CREDIT_LABEL}\s?:\s*(?P<credit>[^:]+?)\s*"),
-    re.compile(r"(?P<rest>.*?)\s*\(?\bẢnh (?P<credit>[^\s()]+)\)?\s*\.?"),
-)
-_CREDIT_WORDS = re.compile(
-    r"internet|tư liệu|tl|ctv|pv|nvcc|minh họa|minh hoạ|st|sưu tầm|.*cung cấp|facebook.*|fb.*|getty.*|chụp màn hình",
-    re.IGNORECASE,
-)
-
-
-def split_caption_credit(text: str) -> tuple[str, str | None]:
-    """A caption without its photo credit, and the credit as printed (``H.T``, ``Minh Đức/Báo X``), ``None`` if none.
-
-    What follows ``Ảnh:`` must be a name, an organisation or one of the usual words (``Internet``, ``CTV``); else it is
-    a caption that begins with that word.
-    """
-    line = squeeze(text)
-    if len(line) > _LONGEST_CAPTION:
-        return line, None
-    for position, pattern in enumerate(_CREDITS):
-        match = pattern.fullmatch(line)
-        if match is None:
+            parts.append(Reading(_credited(value)))
             continue
-        credit = match["credit"].strip(_EDGES)
-        agency = credit.lower() in AGENCIES or is_host(credit)
-        if agency if position == 2 else _is_photo_credit(credit):
-            return match["rest"].rstrip(" ,;|-–—("), credit.removesuffix(".") if not is_initials(credit) else credit
-    return line, None
+        found = _read_value(value, own_names, labelled=True)
+        source = found.byline.source
+        if label["strong"] and source and not found.byline.authors and not is_own(source, own_names):
+            found = Reading(Byline((source,), None), found.unread)  # the page itself calls the office its author
+        parts.append(found)
+    return _joined(parts)
 
 
-def _is_photo_credit(credit: str) -> bool:
-    parts = [part for part in re.split(r"\s*[/,;&]\s*|\s+[-–—]\s+|\s+và\s+", credit.removesuffix(".")) if part]
-    return 0 < len(parts) <= 4 and all(
-        is_name(part)
-        or is_place(part)
-        or (is_organisation(part) and len(part.split()) <= 8)
-        or _CREDIT_WORDS.fullmatch(part)
-        for part in parts
-    )
+def _joined(parts: list[Reading]) -> Reading:
+    authors = {key(name): name for part in reversed(parts) for name in reversed(part.byline.authors)}
+    source = next((part.byline.source for part in parts if part.byline.source), None)
+    names = tuple(reversed(authors.values()))
+    return Reading(Byline(names, source), any(p.unread for p in parts), any(p.titled for p in parts))
 
 
-def _read_value(value: str, own_names: Collection[str]) -> Byline:
-    """Authors and source of a byline without label."""
-    value = _MOMENT.sub(" ", value)
+def _read_value(value: str, own_names: Collection[str], *, labelled: bool = False) -> Reading:
+    """Authors and source of a byline without its label; where there was one, headings and places may be pen-names."""
+    if _MOMENT.search(value):
+        value = squeeze(_MOMENT_WORD.sub(" ", _MOMENT.sub(" ", value)))
+    value = _ADDRESS.sub(r"\1", value)
     source: str | None = None
+    unread = False
     for inside in re.findall(r"\(([^()]*)\)", value):
-        inner = inside.strip(_EDGES)
-        if inner and source is None and not _ROLE.fullmatch(inner):
-            source = _without_theo(_LABEL.sub("", inner)).strip(_EDGES)
-    value = _ROLE_AFTER.sub("", squeeze(re.sub(r"\([^()]*\)", " ", value)).strip(_EDGES + "()")).strip(_EDGES)
-    if _THEO.match(value):
-        found = _credited(_without_theo(value))
-        return Byline(found.authors, found.source or source)
-    names, organisation = _split_organisation(value, own_names)
-    authors: list[str] = []
+        inner = inside.strip(EDGES)
+        if not inner or _ROLE.fullmatch(inner):
+            continue
+        credited = without_theo(LABEL.sub("", inner)).strip(EDGES)
+        known = is_organisation(credited) or is_own(credited, own_names)
+        if source is None and (known or (credited != inner and is_source_name(credited, own_names))):
+            source = credited
+        else:
+            unread = True  # a pen-name's owner, a place, "Đã ký"
+    value = _ROLE_AFTER.sub("", squeeze(re.sub(r"\([^()]*\)", " ", value)).strip(EDGES + "()")).strip(EDGES)
+    if THEO.match(value):
+        found = _credited(without_theo(value))
+        if source and not found.authors and found.source and is_name(found.source):
+            return Reading(Byline((found.source,), source), unread)
+        if found.source and not (is_organisation(found.source) or is_source_name(found.source, own_names)):
+            return Reading(Byline((), source), unread=True)
+        return Reading(Byline(found.authors, found.source or source), unread)
+    if ":" in value:
+        return Reading(Byline((), None), unread=True)  # a label of something else
+    names, organisation, titled = _split_organisation(value, own_names)
+    authors: dict[str, str] = {}
     for part in names:
-        name = _ROLE_AFTER.sub("", _ROLE_BEFORE.sub("", part)).strip(_EDGES)
-        known = {key(author) for author in authors}
-        if _JOB.match(name):
+        name = part if is_collective(part) else _ROLE_AFTER.sub("", _ROLE_BEFORE.sub("", part)).strip(EDGES)
+        if JOB.search(name):
+            unread = True
             break
-        if name and len(name.split()) <= _MAX_NAME_WORDS and not re.search(r"\d", name) and key(name) not in known:
-            authors.append(name)
-    return Byline(tuple(authors), organisation or source)
+        if not may_be_author(name) or not (labelled or not is_place(name)):
+            unread = unread or bool(name)
+        else:
+            authors.setdefault(key(name), name)
+    if organisation and is_account(organisation) and not (is_host(organisation) or is_own(organisation, own_names)):
+        organisation, unread = None, True
+    return Reading(Byline(tuple(authors.values()), organisation or source), unread, titled)
 
 
-def _split_organisation(value: str, own_names: Collection[str]) -> tuple[list[str], str | None]:
-    """Names of a byline, and from the first part that is an organisation on its whole rest (it may hold "và", "-")."""
+def _split_organisation(value: str, own_names: Collection[str]) -> tuple[list[str], str | None, bool]:
+    """Names of a byline, from the first part that is an organisation on its whole rest (it may hold "và", "-"), and
+    whether a profession was left out."""
     names: list[str] = []
+    titled = False
     rest = value
     while rest:
-        if is_organisation(rest) or _is_own(rest, own_names):
-            own = next((m for m in _SEPARATOR.finditer(rest) if _is_own(rest[: m.start()], own_names)), None)
-            return names, rest[: own.start()] if own else rest
-        if _THEO.match(rest):
-            return names, _without_theo(rest).strip(_EDGES)
+        degree = _DEGREE.match(rest)
+        rest = rest[degree.end() :] if degree else rest
+        profession = _PROFESSION.match(rest)
+        titled, rest = titled or profession is not None, rest[profession.end() :] if profession else rest
+        if not is_collective(rest) and (is_organisation(rest) or is_own(rest, own_names)):
+            own = next((m for m in _SEPARATOR.finditer(rest) if is_own(rest[: m.start()], own_names)), None)
+            return names, rest[: own.start()] if own else rest, titled
+        if THEO.match(rest):
+            return names, without_theo(rest).strip(EDGES), titled
         match = _SEPARATOR.search(rest) or _between_names(rest)
         part = rest[: match.start()] if match else rest
-        names.append(part.strip(_EDGES))
-        rest = rest[match.end() :].strip(_EDGES) if match else ""
-    return names, None
+        if is_agency(part):
+            return names, part, titled
+        names.append(part.strip(EDGES))
+        rest = rest[match.end() :].strip(EDGES) if match else ""
+    return names, None, titled
 
 
 def _between_names(text: str) -> re.Match[str] | None:
@@ -251,21 +227,20 @@ def _between_names(text: str) -> re.Match[str] | None:
 
 
 def _credited(value: str) -> Byline:
-    """What a source label or "Theo" names: one source, except ``Name/Agency``, whose first half is the author."""
-    value = _without_theo(value).strip(_EDGES + "()")
-    halves = re.fullmatch(r"([^/(]+?)\s*[/(]\s*([^/)]+)\)?", value)
-    if halves and is_name(halves[1]) and is_organisation(halves[2]):
-        return Byline((halves[1],), halves[2])
-    return Byline((), value or None)
+    """What a source label or "Theo" names: one source, except that names before the agency are the authors."""
+    value = _ADDRESS.sub(r"\1", without_theo(value).strip(EDGES + "()"))
+    inside = re.fullmatch(r"([^/(]+?)\s*\(\s*([^()]+?)\s*\)?", value)
+    if inside:
+        value = inside[1] if _ROLE.fullmatch(inside[2]) else f"{inside[1]}/{inside[2]}"
+    names, organisation, _ = _split_organisation(value, ())
+    if organisation and names and all(map(is_name, names)):
+        return Byline(tuple(names), organisation)
+    return Byline((), None if _ROLE.fullmatch(value) else value or None)
 
 
-def _without_theo(text: str) -> str:
-    return _THEO.sub("", text, count=1) if _THEO.match(text) else text
-
-
-def _merge(authors: list[str], source: str | None, found: Byline) -> tuple[list[str], str | None]:
-    known = {key(author) for author in authors}
-    return authors + [author for author in found.authors if key(author) not in known], source or found.source
+def without_theo(text: str) -> str:
+    """``text`` without the "Theo" or "Nguồn" before a source."""
+    return THEO.sub("", text, count=1) if THEO.match(text) else text
 
 
 def _unwrap(line: str) -> str:
@@ -274,41 +249,19 @@ def _unwrap(line: str) -> str:
     return (inner[1] if inner else line).strip()
 
 
-def _is_own(text: str, own_names: Collection[str]) -> bool:
+def is_own(text: str, own_names: Collection[str]) -> bool:
+    """Whether ``text`` is one of the site's own names or hosts."""
     return key(text) in {key(name) for name in own_names}
 
 
-def _is_credit(source: str, own_names: Collection[str]) -> bool:
-    """Whether a source is surely one: the site itself, or an organisation that is not a sentence about one."""
-    return _is_own(source, own_names) or (
-        is_organisation(source)
-        and (source[0].isupper() or is_host(source))
-        and len(source.split()) <= 12
-        and _VERB.search(source) is None
-    )
-
-
-def _is_title_case(source: str, own_names: Collection[str]) -> bool:
+def is_source_name(source: str, own_names: Collection[str]) -> bool:
     """Whether what follows "Theo" is a name (``Hà Nội Mới``) and not the start of a sentence (``báo cáo của …``)."""
-    if _is_own(source, own_names) or is_host(source) or source.lower() in AGENCIES:
+    if is_own(source, own_names) or is_host(source) or is_agency(source):
         return True
+    if re.match(
+        r"(?:quyết|nghị|luật|kế|thông tư|chỉ thị|công văn|điều|hướng|quy|hiến|tờ trình|ông|bà|anh|chị)\b", source, re.I
+    ):
+        return False
     words = source.split()
-    return len(words) <= 6 and source[0].isupper() and sum(word.islower() for word in words) <= len(words) // 2
-
-
-def _signs_alone(source: str, own_names: Collection[str]) -> bool:
-    editors = {"banbientap", "bbt", "toasoan"}
-    return _is_own(source, own_names) or source.lower() in AGENCIES or key(source) in editors
-
-
-def _is_sure(found: Byline, line: str) -> bool:
-    """Whether the names of an unlabelled line are more than a capitalised phrase."""
-    if any(map(is_place, found.authors)):
-        return False
-    if line.isupper() and not all(map(is_initials, found.authors)):
-        return (len(found.authors) > 1 or len(line.split()) > 2) and any(
-            has_surname(name, common=True) for name in found.authors
-        )
-    if not all(is_syllable(word) for name in found.authors if " " in name for word in name.split() if "'" not in word):
-        return False
-    return found.source is not None or any(" " in name or _PEN_NAME.fullmatch(name) for name in found.authors)
+    begins = source[0].isupper() or re.match(r"(?:báo|đài|cổng|tạp chí) [A-ZĐÀ-Ỹ]", source) is not None
+    return len(words) <= _LONGEST_SOURCE and begins and sum(word.islower() for word in words) <= len(words) // 2
