@@ -73,6 +73,8 @@ class RequestFacts:
     """Texts that stand on the page and must not be in the body."""
     arguments: dict[str, str] = field(default_factory=dict)
     """Arguments for the spider, as after ``-a``."""
+    gaps: dict[str, str] = field(default_factory=dict)
+    """Field -> why it is read wrong today though ``item.json`` says what is right. The list can only shrink."""
 
     @classmethod
     def parse(cls, text: str) -> RequestFacts:
@@ -95,7 +97,7 @@ class RequestFacts:
         return cls(**{**given, **when, "boilerplate": tuple(given.get("boilerplate", ()))})
 
     def dump(self) -> str:
-        """The text of ``request.json``; empty arguments are left out."""
+        """The text of ``request.json``; empty arguments and gaps are left out."""
         facts = {**asdict(self), "captured_at": self.captured_at.isoformat()}
         order = (
             "url",
@@ -105,6 +107,7 @@ class RequestFacts:
             "note",
             "boilerplate",
             *(["arguments"] * bool(self.arguments)),
+            *(["gaps"] * bool(self.gaps)),
         )
         return _json({name: facts[name] for name in order})
 
@@ -131,6 +134,10 @@ _FACTS: dict[str, tuple[Any, Any]] = {
         ["Tin cùng mục"],
     ),
     "arguments": (_is_texts, {"platform": "generic"}),
+    "gaps": (
+        lambda v: _is_texts(v) and v.keys() <= HAND_WRITTEN,
+        {"images": "the box of related news stands in the text without a name"},
+    ),
 }
 """Fact -> its check and an example of a right value; a time needs its zone."""
 

@@ -10,7 +10,7 @@ import copy
 import re
 from collections.abc import Collection
 from itertools import compress
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 import nh3
 from lxml import etree
@@ -43,7 +43,19 @@ _OFFER_LABEL = re.compile(
     r"download|đính kèm)\s*:?",
     re.IGNORECASE,
 )
-_BARE = re.compile(r"[\W\d_]+|(?:#[^\s#][^#]*)+")  # counters without words, hashtags
+# Counters without words, hashtags, who typed it in.
+_BARE = re.compile(r"[\W\d_]+|(?:#[^\s#][^#]*)+|(?:người (?:đăng|nhập)|đăng bởi)\s?:.{0,60}", re.IGNORECASE)
+# Who made the pictures of a magazine page: no text, and no author of it.
+_PRODUCTION = re.compile(
+    r"(?:(?:ảnh|đồ họa|đồ hoạ|thiết kế|trình bày|kỹ thuật|video|clip|dựng phim|quay phim)(?:\s?[,&-]\s?\w+)?\s?:.{2,60}"
+    r"|xuất bản\s?:\s?[\d/:., -]+)",
+    re.IGNORECASE,
+)
+# The office above the name that signs a letter.
+_ROLE = re.compile(
+    r"(?:phó |quyền |trưởng )?(?:hiệu trưởng|giám đốc|chủ tịch|bí thư|trưởng \w+|chủ nhiệm)(?: \w+){0,3}", re.IGNORECASE
+)
+_MIN_POINTER = 25  # characters; shorter links ("tại đây") belong to the text
 _POINTS_ELSEWHERE = re.compile(r"(?:>>|»|=>|->|→|►|▶)\s*\S|(?:xem thêm|đọc thêm|xem tiếp|liên quan)\s*:", re.IGNORECASE)
 _MIN_LEAD = 40  # characters; shorter bold lines are sub-headings
 _HTML_TAGS = {
@@ -60,8 +72,8 @@ _HTML_ATTRIBUTES = {"a": {"href"}, "td": {"colspan", "rowspan"}, "th": {"colspan
 class Body:
     """The body as read: paragraphs without lead, captions and signature; text and HTML always hold the same."""
 
-    def __init__(self, root: HtmlElement, base_url: str) -> None:
-        self._root, self._base_url = root, base_url
+    def __init__(self, root: HtmlElement, base_url: str, own_names: Collection[str]) -> None:
+        self._root, self._base_url, self._own_names = root, base_url, own_names
         self.blocks: list[Block] = []
         self.paragraphs: list[str] = []
         self.images: list[Image] = []
@@ -98,7 +110,7 @@ class Body:
 
     def take_dateline(self) -> str | None:
         """Take the dateline that opens the text out of text and HTML."""
-        dateline, rest = split_dateline(self.paragraphs[0]) if self.paragraphs else (None, "")
+        dateline, rest = split_dateline(self.paragraphs[0], self._own_names) if self.paragraphs else (None, "")
         if dateline is None:
             return None
         cut_opening(self._root, self.blocks[0], dateline)
@@ -120,13 +132,12 @@ def read_body(
     """
     root = copy.deepcopy(element)
     root.tail = None
-    body = Body(root, base_url)
+    body = Body(root, base_url, own_names)
     offers = [(link, attachment_of(link, base_url)) for link in root.iter(*_OFFERS)]
     foreign = {link for box in select(root, layout.drop if layout else ()) for link in box.iterdescendants(*_OFFERS)}
     _cut_foreign(root, layout)
     standing = [link for link, _ in offers if is_below(link, root)]
-    if layout is None:
-        cut_side_boxes(root)
+    cut_side_boxes(root)
     images = list(take_images(root, base_url, layout))
     if layout and layout.lead_in_body and begins_with_lead:
         body.lead = _take_lead(root, layout)
@@ -135,9 +146,8 @@ def read_body(
     body.notes = tail.notes
     foreign.update(link for link in standing if not is_below(link, root))
     body.attachments = list(each_once(file for link, file in offers if file and link not in foreign))
-    blocks = _without_noise(root, tail.kept)
-    if layout is None:
-        blocks = _without_offers(root, blocks)
+    blocks = _without_noise(root, tail.kept, base_url)
+    blocks = _without_offers(root, blocks)
     blocks, body.byline = _take_signature(root, blocks, own_names)
     body.put_text(blocks)
     return body
@@ -207,8 +217,12 @@ def _is_inside(node: tuple[HtmlElement, str], places: Collection[HtmlElement]) -
     return any(holder in places for holder in holders)
 
 
-def _without_noise(root: HtmlElement, blocks: list[Block]) -> list[Block]:
+def _without_noise(root: HtmlElement, blocks: list[Block], base_url: str) -> list[Block]:
     noise = [_is_noise(block) or is_tail_label(block.text) for block in blocks]
+    pointers = [_is_pointer(block, base_url) for block in blocks]
+    # A page of nothing but links is a list that somebody wrote.
+    if 2 * sum(len(b.text) for b in compress(blocks, pointers)) < sum(len(block.text) for block in blocks):
+        noise = [one or other for one, other in zip(noise, pointers, strict=True)]
     remove_blocks(root, list(compress(blocks, noise)))
     return [block for block, cut in zip(blocks, noise, strict=True) if not cut]
 
@@ -221,24 +235,35 @@ def _is_noise(block: Block) -> bool:
     return link_share(block) > _LINKED and bool(_POINTS_ELSEWHERE.match(block.text) or is_tail_label(parts[0]))
 
 
-def _without_offers(root: HtmlElement, blocks: list[Block]) -> list[Block]:
-    """A generic holder may end in what follows the text: files under a label, tags, bare counters.
+def _is_pointer(block: Block, base_url: str) -> bool:
+    """True for a line that is nothing but a link to another page of the site: related news between two paragraphs."""
+    links = list(block.element.iter("a"))
+    if link_share(block) < 1 or len(block.text) < _MIN_POINTER or not links:
+        return False
+    home = urlsplit(base_url)
+    for link in links:
+        try:
+            address = urlsplit(urljoin(base_url, (link.get("href") or "#").strip()))
+        except ValueError:
+            return False
+        elsewhere = address.path.rstrip("/") != home.path.rstrip("/") and len(address.path) > 1
+        if address.netloc != home.netloc or not elsewhere or attachment_of(link, base_url):
+            return False
+    return True
 
-    A line that is a link to a file and stands under no label stays: it may be all that a notice says.
-    """
-    kept = end = len(blocks)
+
+def _without_offers(root: HtmlElement, blocks: list[Block]) -> list[Block]:
+    """Cut what follows the text inside its element: files (they are the attachments), tags, bare counters."""
+    end = len(blocks)
     while end > 1:
         block = blocks[end - 1]
         label = _OFFER_LABEL.match(block.text)
-        if _BARE.fullmatch(block.text) or (label and (label[0] == block.text or link_share(block) > 0)):
-            kept = end - 1
-        elif link_share(block) <= _LINKED:
+        labelled = label is not None and (label[0] == block.text or link_share(block) > 0)
+        if not labelled and not _BARE.fullmatch(block.text) and link_share(block) <= _LINKED:
             break
-        elif not any(attachment_of(link, "http://x/") for link in block.element.iter("a")):
-            kept = end - 1
         end -= 1
-    remove_blocks(root, blocks[kept:])
-    return blocks[:kept]
+    remove_blocks(root, blocks[end:])
+    return blocks[:end]
 
 
 def _take_signature(
@@ -248,7 +273,10 @@ def _take_signature(
     authors: list[str] = []
     source: str | None = None
     rest = list(blocks)
-    while len(rest) > 1 and len(blocks) - len(rest) < 2:
+    while len(rest) > 1 and _PRODUCTION.fullmatch(rest[-1].text):
+        rest.pop()
+    produced = len(blocks) - len(rest)
+    while len(rest) > 1 and len(blocks) - len(rest) < produced + 2:
         count, found = _signature_below(rest, own_names)
         if found is None or (authors and found.authors):
             break
@@ -257,8 +285,14 @@ def _take_signature(
         authors = list(found.authors) or authors
         source = source or found.source
         del rest[-count:]
-    if len(rest) == len(blocks) or _ends_a_list(rest[-1].text, own_names):
+    if not authors and not source:
+        kept = blocks[: len(blocks) - produced]
+        remove_blocks(root, blocks[len(kept) :])
+        return kept, None
+    if _ends_a_list(rest[-1].text, own_names):
         return blocks, None
+    if authors and len(rest) > 1 and _ROLE.fullmatch(rest[-1].text):
+        rest.pop()
     remove_blocks(root, blocks[len(rest) :])
     return rest, Byline(tuple(authors), source)
 
@@ -279,7 +313,7 @@ def _signature_below(blocks: list[Block], own_names: Collection[str]) -> tuple[i
 def _ends_a_list(above: str, own_names: Collection[str]) -> bool:
     """True if the line above a name shows that it is the last of a list of people, not who wrote the article."""
     found = signature(above, own_names=own_names)
-    return above.rstrip().endswith(":") or bool(found and found.authors)
+    return above.rstrip().endswith(":") or signs_document(above) or bool(found and found.authors)
 
 
 def _clean_html(root: HtmlElement, base_url: str) -> str:

@@ -43,6 +43,7 @@ class _Pictures:
         self.captions = dict.fromkeys(_captions(root, layout))
         self.texts = count_texts(root)
         self.pictures = Counter(holder for img in self.images for holder in self._holders(img))
+        self.legends: dict[HtmlElement, str | None] = {}
         self.below: dict[HtmlElement, list[HtmlElement]] = {}
         for caption in self.captions:
             for holder in self._holders(caption):
@@ -77,6 +78,9 @@ class _Pictures:
 
     def _take_caption(self, img: HtmlElement, usable: bool) -> str | None:
         """Cut and return the caption of *img*: an element beside it, a table row below it, a centred line after it."""
+        legend = next((self.legends[row] for row in img.iterancestors("tr") if row in self.legends), None)
+        if legend:
+            return legend
         box: HtmlElement = img
         while box is not self.root and box.getparent() is not None:
             parent = box.getparent()
@@ -85,6 +89,8 @@ class _Pictures:
                     if is_below(element, parent) and element not in img.iterancestors():
                         return self._take(element, None if usable else _MAX_CAPTION)
             if parent is self.root or self.texts.get(parent, 0):
+                if loose := self._loose_line(img, parent):
+                    return loose
                 break
             box = parent
         if box.tag in ("td", "tr") or (box.getparent() is not None and box.getparent().tag == "tr"):
@@ -103,6 +109,25 @@ class _Pictures:
         line = not squeeze(following.tail) and _is_caption_line(following)
         return self._take(following, _MAX_CAPTION) if line else None
 
+    def _loose_line(self, img: HtmlElement, box: HtmlElement) -> str | None:
+        """Take the line below a picture that is all the text of the picture's own box."""
+        if box is self.root or self.pictures[box] != 1 or box.tag not in ("div", "p", "center", "td"):
+            return None
+        text = short_text(box, _MAX_CAPTION)
+        before = squeeze("".join(part for part, _ in _texts_before(box, img)))
+        if not text or before or (text.endswith((".", "?", "!")) and split_caption_credit(text)[1] is None):
+            return None
+        if len(text) > _MAX_SLANTED_SENTENCE and split_caption_credit(text)[1] is None:
+            return None
+        lost = self.texts.get(box, 0)
+        for element in box.iter():
+            element.text = None
+            if element is not box:
+                element.tail = None
+        for holder in (box, *self._holders(box)):
+            self.texts[holder] -= lost
+        return text
+
     def _take_row_caption(self, img: HtmlElement, row: HtmlElement | None) -> str | None:
         """Old editors lay photos as a table: a row of pictures, a row of captions (SITE-FACTS 4b, B)."""
         below = row.getnext() if row is not None else None
@@ -112,7 +137,10 @@ class _Pictures:
             return None
         cells, pictures = list(islice(below, _MAX_COLUMNS)), list(islice(row, _MAX_COLUMNS))
         if len(cells) == 1:
-            return self._take(below, _MAX_CAPTION)
+            # One legend under several pictures is the caption of each.
+            text = self._take(below, _MAX_CAPTION)
+            self.legends[row] = text
+            return text
         cell = next((cell for cell in pictures if cell in img.iterancestors()), None)
         if cell is None or len(cells) != len(pictures) or len(cells) == _MAX_COLUMNS:
             return None
@@ -132,6 +160,14 @@ class _Pictures:
             return None
         self._cut(element)
         return text or None
+
+
+def _texts_before(box: HtmlElement, img: HtmlElement) -> Iterator[tuple[str, HtmlElement]]:
+    for element in box.iter():
+        if element is img:
+            return
+        if element.text:
+            yield element.text, element
 
 
 def _captions(root: HtmlElement, layout: Layout | None) -> Iterator[HtmlElement]:

@@ -23,6 +23,7 @@ from crawler.text.dates import VIETNAM, ReadDate, read_date, read_date_line
 from crawler.text.unicode import squeeze
 
 _LINES_BEFORE_TITLE = 6  # the date line may stand above the headline (baocantho, SITE-FACTS 6.5, A)
+_PROSE = 120  # characters; no line about the article is as long
 _HEADLINE_LINK = 20  # characters; links beside a date that are as long are headlines of other articles
 _CLOCK = re.compile(r"clock|time-?now|today|current-?(?:date|time)|dong-?ho|(?:^|[\s_-])(?:nav|menu)(?:$|[\s_-])", re.I)
 _SIDE_LIST = re.compile(r"relat|lien-?quan|other-?(?:news|post|article|list|tin)|tin-?khac|sidebar|comment", re.I)
@@ -49,7 +50,11 @@ def lines_near(page: Page, title: str | None) -> Iterator[tuple[Block, HtmlEleme
         headline = blocks[place].element
         if len(blocks[place].parts) > 1:
             yield blocks[place], headline, False
+        prose = 0
         for block in takewhile(_is_article_still, blocks[place + 1 : place + 1 + LINES_AFTER_TITLE]):
+            prose += len(block.text) >= _PROSE
+            if prose > 1:
+                break  # after the lead the text has begun: its dates are those of what it tells
             yield block, headline, False
         for block in reversed(blocks[max(0, place - _LINES_BEFORE_TITLE) : place]):
             yield block, headline, True
@@ -77,7 +82,10 @@ def is_furniture(element: HtmlElement, headline: HtmlElement, foreign: set[HtmlE
         if box in holders:
             return False
         label = f"{box.get('class') or ''} {box.get('id') or ''}"
-        if box.tag in ("header", "nav", "footer", "aside") or _CLOCK.search(label) or _SIDE_LIST.search(label):
+        if box.tag in ("nav", "footer", "aside") or _CLOCK.search(label) or _SIDE_LIST.search(label):
+            return True
+        # The header of an article (Drupal) is none of the page.
+        if box.tag == "header" and not any(above.tag in ("article", "main") for above in box.iterancestors()):
             return True
         if box in foreign or _is_link_list(box):
             return True

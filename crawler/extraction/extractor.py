@@ -11,14 +11,19 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import takewhile
 from typing import TypeVar
 from urllib.parse import urlsplit
 
+from lxml.html import HtmlElement
+
+from crawler.extraction.blocks import Block
 from crawler.extraction.body import Body, read_body
 from crawler.extraction.fallback import Holder, find_body
 from crawler.extraction.fields import (
     Found,
     Rules,
+    headline_places,
     is_headline,
     read_lead_image,
     read_page_views,
@@ -73,7 +78,7 @@ def extract(page: Page, layouts: Sequence[Layout], rules: Rules) -> Extracted:
     out = Extracted()
     if page.encoding_note:
         out.notes.append(page.encoding_note)
-    layout, body = _read_by_layout(page, layouts, rules, out)
+    layout, body, element = _read_by_layout(page, layouts, rules, out)
     title = _field(out, "title", lambda: read_title(page, layout, rules))
     out.title = title.value if title else None
     holder = None
@@ -83,7 +88,8 @@ def extract(page: Page, layouts: Sequence[Layout], rules: Rules) -> Extracted:
     summary = _field(out, "summary", lambda: read_summary(page, layout, rules))
     out.summary = summary.value if summary else None
     if body:
-        _put_body(out, page, body, holder, rules)
+        above = holder.above if holder else _lines_above(page, out.title, element)
+        _put_body(out, page, body, holder, above, rules)
     _put_people(page, layout, rules, out, body, holder)
     filed: tuple[tuple[str, Callable[[], Found[list[str]] | None]], ...] = (
         ("sections", lambda: read_sections(page, layout, rules, out.title)),
@@ -98,7 +104,8 @@ def extract(page: Page, layouts: Sequence[Layout], rules: Rules) -> Extracted:
             if not kept:
                 out.via.pop(name, None)
     shown = out.via.get("images")
-    lead = _field(out, "images", lambda: read_lead_image(page, layout, out.title))
+    pictures = holder.pictures if holder else []
+    lead = _field(out, "images", lambda: read_lead_image(page, layout, out.title, pictures))
     if lead and lead.value.url not in {image.url for image in out.images}:
         out.images.insert(0, lead.value)
     elif shown:
@@ -126,7 +133,7 @@ def _field(out: Extracted, name: str, read: Callable[[], Found[T] | None]) -> Fo
 
 def _read_by_layout(
     page: Page, layouts: Sequence[Layout], rules: Rules, out: Extracted
-) -> tuple[Layout | None, Body | None]:
+) -> tuple[Layout | None, Body | None, HtmlElement | None]:
     path = urlsplit(page.url).path
     for layout in layouts:
         if layout.url and not re.search(layout.url, path):
@@ -146,9 +153,9 @@ def _read_by_layout(
             )
             if found and (found.value.paragraphs or found.value.images or found.value.attachments):
                 out.layout = layout.id
-                return layout, found.value
+                return layout, found.value, element
     out.via.pop("body", None)
-    return None, None
+    return None, None, None
 
 
 def _read_generic(page: Page, rules: Rules, out: Extracted) -> tuple[Holder | None, Body | None]:
@@ -182,13 +189,26 @@ def _put_dates(page: Page, layout: Layout | None, rules: Rules, out: Extracted) 
         out.modified_at = modified.value.value
 
 
-def _put_body(out: Extracted, page: Page, body: Body, holder: Holder | None, rules: Rules) -> None:
+def _lines_above(page: Page, title: str | None, element: HtmlElement | None) -> list[Block]:
+    """The lines between the headline and *element*, which holds the text."""
+    for place in headline_places(page, title):
+        lines = list(takewhile(lambda block: not _is_in(block.element, element), page.blocks[place + 1 :]))
+        if len(lines) < len(page.blocks) - place - 1:
+            return lines
+    return []
+
+
+def _is_in(element: HtmlElement, box: HtmlElement | None) -> bool:
+    return element is box or any(above is box for above in element.iterancestors())
+
+
+def _put_body(out: Extracted, page: Page, body: Body, holder: Holder | None, above: list[Block], rules: Rules) -> None:
     """Part lead, dateline and text from each other, so that none is doubled."""
     out.notes += body.notes
     if holder:
         _drop_heading_lines(out, page, body, holder, rules)
     if out.summary is None:
-        _put_lead(out, page, body, holder, rules)
+        _put_lead(out, page, body, holder, above, rules)
     if body.paragraphs and out.summary and _same(body.paragraphs[0], out.summary):
         if holder is None or body.paragraphs[0] in body.emphasised or is_set_off(body.blocks):
             body.drop_first()
@@ -197,7 +217,7 @@ def _put_body(out: Extracted, page: Page, body: Body, holder: Holder | None, rul
             out.summary = None
             out.via.pop("summary", None)
     if out.summary:
-        out.dateline, out.summary = split_dateline(out.summary)
+        out.dateline, out.summary = split_dateline(out.summary, rules.own_names)
     dateline = body.take_dateline()
     if out.dateline or dateline:
         out.via["dateline"] = out.via["summary" if out.dateline else "body"]
@@ -214,12 +234,12 @@ def _put_body(out: Extracted, page: Page, body: Body, holder: Holder | None, rul
         out.via["attachments"] = out.via["body"]
 
 
-def _put_lead(out: Extracted, page: Page, body: Body, holder: Holder | None, rules: Rules) -> None:
+def _put_lead(out: Extracted, page: Page, body: Body, holder: Holder | None, above: list[Block], rules: Rules) -> None:
     if body.lead:
         out.summary, out.via["summary"] = body.lead, out.via["body"]
-    elif holder and (lead := lead_above(holder.above, page.fetched_at, rules.own_names)):
+    elif lead := lead_above(above, page.fetched_at, rules.own_names, surely=holder is None):
         out.summary, out.via["summary"] = lead, "text:above-body"
-    elif holder and _is_lead(body):
+    elif _is_lead(body, holder):
         out.summary, out.via["summary"] = body.paragraphs[0], "text:emphasised-opening"
         body.drop_first()
 
@@ -236,11 +256,11 @@ def _drop_heading_lines(out: Extracted, page: Page, body: Body, holder: Holder, 
     body.drop_first(end)
 
 
-def _is_lead(body: Body) -> bool:
+def _is_lead(body: Body, holder: Holder | None) -> bool:
     """A set-apart opening is a lead, not a sub-heading, if it is a whole sentence (nbtv sample, SITE-FACTS 2c, A)."""
     if len(body.paragraphs) < 2:
         return False
-    if body.paragraphs[0] not in body.emphasised and not is_set_off(body.blocks):
+    if body.paragraphs[0] not in body.emphasised and not (holder and is_set_off(body.blocks)):
         return False
     return len(body.paragraphs[0]) > 40 and body.paragraphs[0].endswith((".", "!", "?", "…"))
 

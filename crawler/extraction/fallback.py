@@ -33,7 +33,7 @@ VIA_TRAFILATURA = "fallback:trafilatura"
 _CUT = "header, footer, nav, aside, form, script, style, noscript, template, button, select, textarea, svg"
 _SIDE = re.compile(
     r"(?:^|[\s_-])(?:related?|relates|comments?|comment-?list|binh-?luan|sidebar|breadcrumbs?|footer|header|menu|navbar|"
-    r"share|social|poll|vote|binh-?chon|tham-?do|other-?news|tin-?lien-?quan|tin-?khac|tags?|rating|ads?|adv|advert|quang-?cao|banner|widget|newsletter|toc|alert|"
+    r"share|social|poll|vote|binh-?chon|tham-?do|other-?news|tin-?lien-?quan|tin-?khac|tags?|rating|ads?|adv|advert|quang-?cao|banner|widget|newsletter|toc|alert|hotline|"
     r"cookie|popup|modal)"
     r"(?:$|[\s_-])",
     re.IGNORECASE,
@@ -42,6 +42,7 @@ _NAMED_BOXES = "div[class], div[id], section[class], section[id], ul[class], ul[
 _MIN_BODY = 120  # characters: less is a notice or no article, and too little to locate an element by
 _MIN_LINE = 20  # characters; shorter lines stand everywhere
 _MIN_PROSE = 40  # characters of a line that is text where trafilatura finds none
+_PICTURE_FILE = re.compile(r"\.(?:jpe?g|png|webp|gif)(?:$|\?)", re.IGNORECASE)
 _COVERAGE = 0.85  # share of the found text that the holding element must contain
 _MANY_LINES = 2000  # text blocks of the whole page, many times those of an ordinary one
 _SAMPLE = 300  # lines, the longest: enough to tell which element holds the text
@@ -62,6 +63,8 @@ class Holder:
     """The blocks between the headline and the text."""
     below: list[Block] = field(default_factory=list)
     """The blocks after the text, up to the first label of related news or comments."""
+    pictures: list[HtmlElement] = field(default_factory=list)
+    """The pictures between the headline and the text that lead to no other page."""
 
 
 def find_body(page: Page, title: str | None) -> Holder | None:
@@ -93,8 +96,9 @@ def find_body(page: Page, title: str | None) -> Holder | None:
 
 def _cut_sides(root: HtmlElement) -> None:
     for element in list(root.cssselect(_CUT)):
-        # A theme may put headline and text into the article's own <header>, or all of the page into a side column.
-        if element.getparent() is not None and not (element.tag in ("header", "aside") and holds_prose(element)):
+        # A theme may put headline and lead into a <header>, or all of the page into a side column.
+        kept = element.tag in ("header", "aside") and (holds_prose(element) or _holds_headline(element))
+        if element.getparent() is not None and not kept:
             element.drop_tree()
     for element in list(root.iter()):
         if isinstance(element.tag, str) and element is not root and element.tag != "body" and is_hidden(element):
@@ -103,19 +107,18 @@ def _cut_sides(root: HtmlElement) -> None:
         # A wrapper that holds real paragraphs is kept whatever its name is.
         if element.getparent() is None or not _is_side(element) or holds_prose(element):
             continue
-        # The label of a list is where the text ends.
-        if not _holds_headline(element) and not is_tail_label(squeeze(element.text_content())):
+        # An "entry-header" holds the headline; the label of a list is where the text ends.
+        named_header = "header" in f"{element.get('class') or ''} {element.get('id') or ''}".lower()
+        kept = named_header and _holds_headline(element)
+        if not kept and not is_tail_label(squeeze(element.text_content())):
             element.drop_tree()
 
 
 def _holds_headline(element: HtmlElement) -> bool:
-    """True for an "entry-header" and its like: a heading that is no link stands in it."""
-    return (
-        any(
-            len(squeeze(heading.text_content())) > _MIN_LINE and heading.find(".//a") is None
-            for heading in element.iter("h1", "h2", "h3")
-        )
-        and "header" in f"{element.get('class') or ''} {element.get('id') or ''}".lower()
+    """True if a heading stands in it that is no link: the logo and the headlines of other articles are links."""
+    return any(
+        len(squeeze(heading.text_content())) > _MIN_LINE and heading.find(".//a") is None
+        for heading in element.iter("h1", "h2", "h3")
     )
 
 
@@ -220,11 +223,26 @@ def _around(holder: HtmlElement, via: str, blocks: list[Block], title: str | Non
     place = _headline_place(blocks, title)
     if place is not None and place < inside[0]:
         found.above = blocks[place + 1 : inside[0]][-_AROUND:]
+        found.pictures = _pictures_between(blocks[place].element, holder)
     for block in blocks[inside[-1] + 1 : inside[-1] + 1 + _AROUND]:
         if is_tail_label(block.text):
             break
         if not is_noise_line(block.text):
             found.below.append(block)
+    return found
+
+
+def _pictures_between(headline: HtmlElement, holder: HtmlElement) -> list[HtmlElement]:
+    found: list[HtmlElement] = []
+    below = False
+    for element in headline.getroottree().getroot().iter():
+        if element is holder:
+            break
+        below = below or element is headline
+        if below and element.tag == "img":
+            link = next(element.iterancestors("a"), None)
+            if link is None or _PICTURE_FILE.search(link.get("href") or ""):
+                found.append(element)
     return found
 
 

@@ -7,7 +7,7 @@ other; the failure of one loses no other field.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, takewhile
 from typing import Generic, TypeVar
@@ -36,7 +36,9 @@ _SHORT_LINE = 10  # characters; shorter lines are names of categories
 _BEFORE_SITE_NAME = ("-", "|", "::", "»", "·", "•")
 _MIN_SLUG = 15  # characters; shorter ones are names of categories
 _NO_SLUG = re.compile(r"[^a-z0-9]+")
+_FEATURED = ('[class*="featured-image"] img', '[class*="featured-media"] img')  # WordPress and its page builders
 _SIZE = re.compile(r"-\d{2,4}x\d{2,4}(?=\.\w+$)|-scaled(?=\.\w+$)")
+_TIMES_READ = re.compile(r"(?:đã )?(?:xem|đọc):? \d[\d.,]* lần\s*", re.IGNORECASE)
 _EYE_SIGN = re.compile(r"👁\ufe0f?\s*(?P<views>\d[\d.,]*)")
 _EYE = re.compile(r"(?:^|[\s_-])(?:eye|views?|luot-?xem)(?:$|[\s_-])", re.IGNORECASE)
 _COUNTER = re.compile(r"\d{1,3}(?:[.,]\d{3})+|\d+")
@@ -135,8 +137,10 @@ def read_people(page: Page, layout: Layout | None, rules: Rules) -> Found[Byline
     return Found(Byline(tuple(authors), source), via, raw) if authors or source else None
 
 
-def read_lead_image(page: Page, layout: Layout | None, title: str | None) -> Found[Image] | None:
-    """The picture shown above the body."""
+def read_lead_image(
+    page: Page, layout: Layout | None, title: str | None, pictures: Sequence[HtmlElement] = ()
+) -> Found[Image] | None:
+    """The picture shown above the body; on a page without layout one of *pictures*, those that stand there."""
     if layout:
         for element, selector in page.elements(layout.lead_image):
             found = image(element, page.base_url, _caption_beside(element, title))
@@ -150,8 +154,13 @@ def read_lead_image(page: Page, layout: Layout | None, title: str | None) -> Fou
         for element, _ in page.elements(("img",)):
             found = image(element, page.base_url)
             if found and name and _picture_name(found.url) == name and next(element.iterancestors("a"), None) is None:
-                found = image(element, page.base_url, _caption_beside(element, title))
-                return Found(found, said.via, found.url) if found else None
+                pictures = [element, *pictures]
+                break
+    featured = [e for e, _ in page.elements(_FEATURED) if next(e.iterancestors("a"), None) is None]
+    for element in [*pictures, *featured[:1]]:
+        found = image(element, page.base_url, _caption_beside(element, title))
+        if found:
+            return Found(found, "text:lead-picture", found.url)
     return None
 
 
@@ -161,10 +170,14 @@ def _picture_name(url: str) -> str:
 
 
 def _caption_beside(element: HtmlElement, title: str | None) -> str | None:
-    parent = element.getparent()
-    captions = parent.cssselect("figcaption, .img-desc, [class*=caption]") if parent is not None else []
-    caption = squeeze(captions[0].text_content()) if captions else None
-    return caption if caption != title else None
+    for holder in islice(element.iterancestors(), 3):
+        if sum(1 for _ in holder.iter("img")) > 1:
+            break
+        captions = holder.cssselect("figcaption, .img-desc, [class*=caption], [class*=Caption]")
+        if captions:
+            caption = squeeze(captions[0].text_content())
+            return caption if caption != title else None
+    return None
 
 
 def read_page_views(page: Page, layout: Layout | None, title: str | None) -> Found[int] | None:
@@ -183,13 +196,19 @@ def read_page_views(page: Page, layout: Layout | None, title: str | None) -> Fou
             about = distance < LINES_AFTER_TITLE and read_date_line(whole, now=page.fetched_at) is not None
             for part in (*block.parts, whole):
                 # A sentence, a sub-heading or a card of another article may speak of views as well.
-                views = read_views(part) if about or is_noise_line(part) else None
+                views = read_views(part) if about or is_noise_line(part) or _is_counter_line(part, page) else None
                 if views is not None:
                     return Found(views, "text:views", part)
             counted = _counter_with_eye(block) if distance < LINES_AFTER_TITLE else None
             if counted is not None:
                 return Found(counted, "text:views-icon", block.text)
     return None
+
+
+def _is_counter_line(line: str, page: Page) -> bool:
+    """True for a counter beside the time of the last change: "Đọc 893 lần Sửa lần cuối vào …" (Joomla)."""
+    found = _TIMES_READ.match(line)
+    return found is not None and read_date_line(line[found.end() :], now=page.fetched_at) is not None
 
 
 def _counter_with_eye(block: Block) -> int | None:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from itertools import islice, takewhile
+from itertools import islice
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 from parsel import Selector
 
+from crawler.extraction.blocks import Block
 from crawler.extraction.fields import Found, Rules, headline_places, trusted, via_layout
 from crawler.extraction.layout import Layout
 from crawler.extraction.media import absolute, path_of
 from crawler.extraction.page import Page
+from crawler.extraction.tails import end_of_article
 from crawler.extraction.tree import link_share
-from crawler.text.boilerplate import is_tail_label
+from crawler.text.boilerplate import is_noise_line
 from crawler.text.unicode import squeeze
 
 HOME_LABELS = frozenset({"trang chủ", "trang nhất", "home"})
@@ -22,6 +24,9 @@ HOME_LABELS = frozenset({"trang chủ", "trang nhất", "home"})
 
 _BREADCRUMBS = ('[class*="breadcrumb"] a', '[itemtype$="BreadcrumbList"] [itemprop="name"]')
 _TRAIL = re.compile(r"(?:trang chủ|trang nhất|home)\s*[/›»>|]\s*\S", re.IGNORECASE)
+_NO_TAGS = ("n/a", "không có", "chưa có", "đang cập nhật")
+_TEXT_TAGS = re.compile(r"(?:từ khóa|từ khoá|thẻ(?: tag)?|tags?)\s?:\s?(?P<tags>[^:.]{2,150})", re.IGNORECASE)
+_TEXT_TRAIL = re.compile(r"[^»›>.:]{2,40}(?:[»›>][^»›>.:]{2,40}){1,3}")
 _TAG_LABEL = re.compile(r"(?:từ kho[áà]|từ khóa|thẻ(?: tag)?|tags?|nhãn)\s*:?(?:\s|$)", re.IGNORECASE)
 _HASHTAG = re.compile(r"#[^#]{2,40}")
 _TAG_BOX = re.compile(r"(?:^|[\s_-]|[a-z](?=T))tags?(?:$|[\s_-])|[a-z]Tags?(?:$|\s)", re.IGNORECASE)
@@ -50,7 +55,7 @@ def read_sections(page: Page, layout: Layout | None, rules: Rules, title: str | 
         names = _section_names(page, candidate)
         if names:
             return Found(names, "text:breadcrumb", " / ".join(names))
-    return _section_of_trail(page) or _section_of_address(page) or _section_above_headline(page, title)
+    return _section_of_trail(page) or _section_above_headline(page, title) or _section_of_address(page)
 
 
 def _section_names(page: Page, selector: str) -> list[str]:
@@ -87,34 +92,60 @@ def _section_above_headline(page: Page, title: str | None) -> Found[list[str]] |
     """Lines above the headline that are nothing but links: a trail from the home page, or the category's name."""
     blocks = page.blocks
     for place in headline_places(page, title):
-        names: list[str] = []
+        over = blocks[place - 1].text if place else ""
+        if _TEXT_TRAIL.fullmatch(over) and len(over) <= 2 * _MAX_SECTION:
+            names = [name for name in map(squeeze, re.split("[»›>]", over)) if name.casefold() not in HOME_LABELS]
+            return Found(names, "text:breadcrumb", over)
+        lines: list[list[HtmlElement]] = []
         for block in reversed(blocks[max(0, place - _LINES_ABOVE) : place]):
-            links = [link for link in (block.element, *block.element.iter("a")) if link.tag == "a"]
-            line = [squeeze(link.text_content()) for link in links]
-            if not links or link_share(block) < 1 or any(len(name) > _MAX_SECTION for name in line):
-                if names:
-                    break
-                continue
-            if line[0].casefold() in HOME_LABELS:
-                names = [*line[1:], *names]
-                if len(line) == 1 and not _is_second_way_home(page, links[0]):
-                    return None  # a menu
-                return Found(names, "text:breadcrumb", " / ".join(names)) if 0 < len(names) <= _MAX_TRAIL else None
-            names = [*line, *names]
-            if _is_filed_under(page, links):
-                return Found(line, "text:menu", " / ".join(line))
+            links = _links_of_line(block)
+            if links:
+                lines.insert(0, links)
+            elif lines:
+                break
+        named = [[squeeze(link.text_content()) for link in links] for links in lines]
+        home = next((i for i, names in enumerate(named) if names[0].casefold() in HOME_LABELS), None)
+        if home is not None and (len(named[home]) > 1 or _is_second_way_home(page, lines[home][0])):
+            names = [name for line in named[home:] for name in line if name.casefold() not in HOME_LABELS]
+            return Found(names, "text:breadcrumb", " / ".join(names)) if 0 < len(names) <= _MAX_TRAIL else None
+        for links, names in reversed(list(zip(lines, named, strict=True))):
+            if _is_filed_under(page, links, blocks[place].element):
+                return Found(names, "text:menu", " / ".join(names))
     return None
 
 
-def _is_filed_under(page: Page, links: list[HtmlElement]) -> bool:
-    """True if the page's menu has the first of *links* as well, or their box is called after categories."""
+def _links_of_line(block: Block) -> list[HtmlElement]:
+    """The links of a line that is nothing but short links and the signs between them."""
+    links = [link for link in (block.element, *block.element.iter("a")) if link.tag == "a"]
+    unlinked = [
+        getattr(node, part)
+        for node, part in block.nodes
+        if not any(box.tag == "a" for box in ((node if part == "text" else node.getparent()), *node.iterancestors()))
+    ]
+    if not links or re.search(r"\w", "".join(unlinked)):
+        return []
+    return links if all(0 < len(squeeze(link.text_content())) <= _MAX_SECTION for link in links) else []
+
+
+def _is_filed_under(page: Page, links: list[HtmlElement], headline: HtmlElement) -> bool:
+    """True if the article's address lies under the first of *links*, their box is called after categories, or it is
+    one link that stands in the headline's own box."""
     boxes = [links[0], *islice(links[0].iterancestors(), 2)]
     if any(_SECTION_BOX.search(f"{box.get('class') or ''} {box.get('data-role') or ''}") for box in boxes):
         return True
-    path = path_of(absolute(page.url, links[0].get("href")) or "").rstrip("/")
-    same = (a for a in page.selector.css("a[href]") if a.root not in links and _leads_to(page, a, path))
-    said = squeeze(links[0].text_content())
-    return bool(path) and any(squeeze(a.xpath("string()").get()) == said for a in same)
+    if _is_over(links[0], headline) and len(links) == 1:
+        return True
+    folder = path_of(absolute(page.url, links[0].get("href")) or "").rstrip("/").removesuffix(".html")
+    return len(folder) > 1 and urlsplit(page.url).path.startswith(f"{folder}/")
+
+
+def _is_over(link: HtmlElement, headline: HtmlElement) -> bool:
+    """True if the next thing in the link's box, or in the box around that, is the headline."""
+    for box in (link, *islice(link.iterancestors(), 2)):
+        following = box.getnext()
+        if following is not None:
+            return following is headline and len((link.get("href") or "").strip("/#")) > 1
+    return False
 
 
 def _is_second_way_home(page: Page, home: HtmlElement) -> bool:
@@ -133,10 +164,17 @@ def read_tags(page: Page, layout: Layout | None, rules: Rules, title: str | None
         tags = _tag_names([m.text for m in page.matches((match.selector,))], rules)
         if tags:
             return Found(tags, via_layout(layout, match.selector) if layout else "", ", ".join(tags))
-    for block in page.blocks:
+    for place, block in enumerate(page.blocks):
         if _TAG_LABEL.match(block.text) or (block.parts and _TAG_LABEL.fullmatch(block.parts[0])):
-            box = block.element if next(block.element.iter("a"), None) is not None else block.element.getparent()
-            names = [squeeze(link.text_content()) for link in box.iter("a")] if box is not None else []
+            names = [squeeze(link.text_content()) for link in block.element.iter("a")]
+            below = [] if names else page.blocks[place + 1 : place + 1 + _MAX_TAGS]
+            for following in below:
+                apart = following.element.getparent() is not below[0].element.getparent()
+                if link_share(following) < 1 or apart or is_noise_line(following.text):
+                    break
+                names += [squeeze(link.text_content()) for link in following.element.iter("a")]
+            if not names and (said := _TEXT_TAGS.fullmatch(block.text)):
+                names = [squeeze(name) for name in said["tags"].split(",") if name.strip().lower() not in _NO_TAGS]
             tags = _tag_names(names, rules)
             if tags and len(names) <= _MAX_TAGS:
                 return Found(tags, "text:tag-label", block.text)
@@ -145,25 +183,31 @@ def read_tags(page: Page, layout: Layout | None, rules: Rules, title: str | None
     boxed = _tags_in_box(page, title, rules)
     if boxed:
         return Found(boxed, "text:tag-box", ", ".join(boxed))
-    said = [s for s in page.structured.tags() if s.via not in rules.distrust]
-    tags = _tag_names([s.value for s in said], rules)
-    return Found(tags, said[0].via, ", ".join(tags)) if tags else None
+    stated = [s for s in page.structured.tags() if s.via not in rules.distrust]
+    tags = _tag_names([s.value for s in stated], rules)
+    return Found(tags, stated[0].via, ", ".join(tags)) if tags else None
 
 
 def _tags_in_box(page: Page, title: str | None, rules: Rules) -> list[str]:
-    """Tags without a label: short links below the headline whose box or whose addresses are called after tags."""
+    """Tags without a label: short links below the headline whose box, relation or addresses are called after tags."""
+    blocks, root = page.blocks, page.selector.root
     for place in headline_places(page, title):
-        for block in takewhile(lambda block: not is_tail_label(block.text), page.blocks[place + 1 :]):
+        for block in blocks[place + 1 : end_of_article(root, blocks, place + 1)]:
             links = list(block.element.iter("a"))
-            boxes = [block.element, *islice(block.element.iterancestors(), 2)]
-            called = any(_TAG_BOX.search(f"{box.get('class') or ''} {box.get('data-role') or ''}") for box in boxes)
+            # WordPress: "tag", and "category tag" for sections.
+            related = [link for link in links if "tag" in (rel := (link.get("rel") or "").split()) and len(rel) == 1]
+            if related:
+                return _tag_names([squeeze(link.text_content()) for link in related], rules)
             if link_share(block) < 1 or not 0 < len(links) <= _MAX_TAGS or len(block.text) > _MAX_TAG * len(links):
                 continue
+            boxes = [block.element, *islice(block.element.iterancestors(), 2)]
+            called = any(_TAG_BOX.search(f"{box.get('class') or ''} {box.get('data-role') or ''}") for box in boxes)
             if called or all(_TAG_ADDRESS.search(link.get("href") or "") for link in links):
                 box = block.element if len(links) > 1 else block.element.getparent()
                 alike = [link for link in box.iter("a") if link.get("class") == links[0].get("class")]
                 texts = [squeeze(link.text_content()) for link in alike]
-                return _tag_names([text for text in texts if len(text) <= _MAX_TAG], rules)
+                # "Chủ đề: …" names a dossier.
+                return _tag_names([text for text in texts if len(text) <= _MAX_TAG and ":" not in text], rules)
     return []
 
 

@@ -26,6 +26,7 @@ _MIN_SLUG = 15  # characters; shorter ones are names of categories
 _MAX_HEADLINE = 300  # characters
 _ORDINARY_HEADLINE = 40  # characters; of two lines as well proved the one of such a length is the headline
 _MIN_PROSE = 60  # characters of an unlinked paragraph
+_KIND = re.compile(r"^\[[^\[\]]{2,20}\]\s*")
 _NO_SLUG = re.compile(r"[^a-z0-9]+")
 _BEFORE_SITE_NAME = ("-", "|", "::", "»", "·", "•", "–", "—")
 _CALLED_TITLE = re.compile(r"title|tieu-?de|headline|subject", re.IGNORECASE)
@@ -46,8 +47,8 @@ def read_title(page: Page, layout: Layout | None, rules: Rules) -> Found[str] | 
     for said in trusted(page.structured.title(), rules):
         if _is_own_name(said.value, rules):
             continue
-        # Machine titles often end in the site's name; the visible headline that they begin with does not.
-        shown = _headline_in(page, said.value)
+        # Machine titles often end in the site's name, or begin with the kind of article ("[Ảnh]").
+        shown = _headline_in(page, said.value) or _headline_in(page, _KIND.sub("", said.value))
         return Found(shown.text if shown else said.value, said.via, said.value)
     # No machine title: the <title> tells which line is the headline (the first h1 may be the category).
     shown = _headline_in(page, squeeze(page.selector.css("title").xpath("string()").get()))
@@ -116,7 +117,8 @@ def _line_over_date_and_text(page: Page, rules: Rules) -> str | None:
 
 def _look(block: Block) -> int:
     """How much a line looks like a headline: heading, bold as a whole, called a title."""
-    holders = [element if part == "text" else element.getparent() for element, part in block.nodes]
+    shown = [(element, part) for element, part in block.nodes if squeeze(getattr(element, part))]
+    holders = [element if part == "text" else element.getparent() for element, part in shown]
     near: list[HtmlElement] = [*holders[:1], block.element, *islice(block.element.iterancestors(), 1)]
     called = any(_CALLED_TITLE.search(f"{box.get('class') or ''} {box.get('id') or ''}") for box in near)
     bold = bool(holders) and all(

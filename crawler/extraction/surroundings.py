@@ -63,8 +63,10 @@ def is_set_off(blocks: Sequence[Block]) -> bool:
     return _shape(first) != _shape(others[0]) or first.getparent() is not others[0].getparent()
 
 
-def lead_above(blocks: Iterable[Block], now: datetime, own_names: Collection[str]) -> str | None:
-    """The lead between headline and text: the one called so, or the only whole sentence there."""
+def lead_above(
+    blocks: Iterable[Block], now: datetime, own_names: Collection[str], *, surely: bool = False
+) -> str | None:
+    """The lead between headline and text: the one called so, or (if not *surely*) the only whole sentence there."""
     found = [
         block
         for block in blocks
@@ -75,7 +77,7 @@ def lead_above(blocks: Iterable[Block], now: datetime, own_names: Collection[str
         and link_share(block) <= _LINKED
     ]
     called = [block for block in found if is_called_lead(block)]
-    chosen = called if len(called) == 1 else found
+    chosen = called if len(called) == 1 or surely else found
     return chosen[0].text if len(chosen) == 1 else None
 
 

@@ -22,7 +22,7 @@ _MIN_LINE = 40  # characters; shorter lines do not show where the text stands
 _MIN_PARAGRAPH = 120  # characters; no line of a list of links is as long
 _MAX_SILENT = 300  # characters; whoever loses more text than this must be able to see it
 _SIDE = re.compile(
-    r"relat(?:ed|es?|ion)|lien-?quan|binh-?luan|y-?kien|phan-?hoi|comment|feedback|other-?(?:news|post|article)|tin-?khac",
+    r"relat(?:ed|es?|ion)|lien-?quan|(?:^|[\s_-])(?:poll|binh-?chon|tham-?do)(?:$|[\s_-])|binh-?luan|y-?kien|phan-?hoi|comment|feedback|other-?(?:news|post|article)|tin-?khac",
     re.IGNORECASE,
 )
 
@@ -39,7 +39,8 @@ class Tail:
 
 def is_side_box(element: HtmlElement) -> bool:
     """True if class or id call *element* a box of related news or comments."""
-    return bool(_SIDE.search(f"{element.get('class') or ''} {element.get('id') or ''}"))
+    # VCCorp says type="RelatedOneNews".
+    return bool(_SIDE.search(f"{element.get('class') or ''} {element.get('id') or ''} {element.get('type') or ''}"))
 
 
 def cut_side_boxes(root: HtmlElement) -> None:

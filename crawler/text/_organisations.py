@@ -49,6 +49,7 @@ _ORGANISATION = re.compile(  # a first word that begins no personal name
     r"|bộ(?! phận| mặt| máy| sưu| ba| lọc)|vụ(?! mùa| việc| án| lúa| đông| xuân| hè| thu)|viện(?! trợ| phí| dẫn)"
     r"|cổng(?! làng| trời| chào)|đài(?! sen| hoa| các| tưởng| phun)|trung tâm|tạp chí|(?:ub)?mttq"
     r"|trang tin|trang thông tin|website|công an|chi cục|tổng cục|bệnh viện|thông tấn xã|thanh tra"
+    r"|biên phòng"
     r"|ngân hàng|công ty|bảo hiểm|liên đoàn|tòa soạn|toà soạn|tòa án|toà án|học viện|hội đồng|quân khu|bộ đội"
     r"|nhà xuất bản|tỉnh ủy|tỉnh uỷ|huyện ủy|huyện uỷ|thành ủy|thành uỷ|đảng ủy|đảng uỷ|đảng bộ|chi bộ|trạm y tế"
     r"|huyện đoàn|tỉnh đoàn|thành đoàn|mặt trận|kho bạc|bch|(?-i:CDC|TTYT|BVĐK|P\.[A-ZĐ]{2,}[-&][A-ZĐ]{2,}))\b",

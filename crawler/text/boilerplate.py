@@ -58,15 +58,21 @@ _COUNTERS = (
     rf"|(?:{_NUMBER}) lượt (?:xem|đọc|truy cập)"
     r"|(?:ý kiến|bình luận|phản hồi|chia sẻ|thích)\s?\(\s?\d*\s?\)"
     r"|\d+ ?/ ?\d+ ký tự"
-    r"|\d+ phút đọc|đã xem \d[\d.,]* lần|trình duyệt (?:của bạn )?không hỗ trợ.{0,150}"
+    r"|\d+ phút đọc|(?:đã )?(?:xem|đọc):? \d[\d.,]* lần|trình duyệt (?:của bạn )?không hỗ trợ.{0,150}"
     r"|(?:đánh giá(?: bài viết| của bạn)?|bình chọn|điểm|rating)\s?:?\s?\(?\s?[\d.,]+ ?(?:/ ?\d+|sao)?[^\w]*"
     r"(?:từ \d+ đánh giá|\d+ (?:lượt|phiếu|đánh giá|votes?)|[\d.,]+ (?:trên|/) \d+[^()]*)?\s?\)?"
     r"|(?:đánh giá(?: bài viết| của bạn)?\s?:?\s?)?[★☆⭐✩✭\s]{3,}"
     r"|\{{1,2}[^{}]*\}{1,2}"
 )
 _NOISE = re.compile(rf"(?:(?:{_COUNTERS}|{_labels(_TOOLS)})(?![^\W_])[\s|:;,.•·*-]*)+|(?:thẻ tag|tags?|từ khoá)\s?: .+")
+# "Video liên quan", "Các tin vắn khác", "Thông báo mới nhất": what a list of other things is called.
+_OTHERS = (
+    r"(?:(?:các|những|một số) )?(?:tin|bài|bản tin|video|clip|ảnh|emagazine|phóng sự|chuyên đề|văn bản|thông báo|"
+    r"sự kiện|hoạt động|chương trình|câu hỏi)(?: [^\W\d_]+){0,2} (?:khác|liên quan|mới nhất|cùng chuyên mục|xem nhiều)"
+)
 _TAIL = re.compile(
-    rf"[\s\">•*-]*(?:\d+ bình luận|(?:{_labels(_TAILS)})(?:\s?\(\s?\d*\s?\))?|ý kiến\s?\(\s?\d*\s?\))[\s:\">.]*",
+    rf"[\s\">•*-]*(?:\d+ bình luận|{_OTHERS}|(?:{_labels(_TAILS)})(?:\s?\(\s?\d*\s?\))?|ý kiến\s?\(\s?\d*\s?\))"
+    r"[\s:\">.]*",
 )
 _VIEWS = (
     # The label first: in "06/08/2013 Lượt xem: 365" the number before it is a year.
@@ -75,6 +81,7 @@ _VIEWS = (
         r"(?!\s?(?:k|tr|nghìn|ngàn|triệu)\b)"
     ),
     re.compile(rf"(?<![\d.,/-])({_NUMBER}) lượt (?:xem|đọc|truy cập)"),
+    re.compile(rf"(?:đã )?(?:xem|đọc):? ({_NUMBER}) lần"),
 )
 
 

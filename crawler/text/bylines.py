@@ -150,6 +150,10 @@ def _joined(parts: list[Reading]) -> Reading:
     return Reading(Byline(names, source), any(p.unread for p in parts), any(p.titled for p in parts))
 
 
+def _last_part(value: str) -> str:
+    return re.split(r"\s[-–—]\s|[,;/]", value)[-1].strip(EDGES)
+
+
 def _read_value(value: str, own_names: Collection[str], *, labelled: bool = False) -> Reading:
     """Authors and source of a byline without its label; where there was one, headings and places may be pen-names."""
     if _MOMENT.search(value):
@@ -167,7 +171,10 @@ def _read_value(value: str, own_names: Collection[str], *, labelled: bool = Fals
             source = credited
         else:
             unread = True  # a pen-name's owner, a place, "Đã ký"
-    value = _ROLE_AFTER.sub("", squeeze(re.sub(r"\([^()]*\)", " ", value)).strip(EDGES + "()")).strip(EDGES)
+    value = squeeze(re.sub(r"\([^()]*\)", " ", value)).strip(EDGES + "()")
+    bare = _ROLE_AFTER.sub("", value).strip(EDGES)
+    # "Phòng Hành chính tổng hợp" and "Phòng Sưu tầm" are offices.
+    value = value if is_organisation(_last_part(value)) and not is_name(_last_part(bare)) else bare
     if THEO.match(value):
         found = _credited(without_theo(value))
         if source and not found.authors and found.source and is_name(found.source):

@@ -27,7 +27,10 @@ _UNLABELLED = (
     re.compile(r"(?P<rest>.*?)\s*\(?\bẢnh (?P<credit>[^\s()]+)\)?\s*\.?"),
     re.compile(r"(?P<rest>.*?[.;,|–—-]|.*?(?=\())\s*\(?Ảnh (?P<credit>[^.:()]+?)\)?\s*\.?"),
     re.compile(r"(?P<rest>.*\S)\s*\((?P<credit>[^()]+)\)\s*\.?"),
-    re.compile(r"(?P<rest>|.*?[.;,|–—-]|.*?(?=\())\s*\(?Ảnh do (?P<credit>[^.:()]{2,40} cung cấp)\)?\s*\.?"),
+    re.compile(
+        r"(?P<rest>|.*?[.;,|–—-]|.*?(?=\())\s*\(?Ảnh (?:do )?(?P<credit>[^.:()]{2,40} cung cấp|tư liệu[^.:()]{0,30})"
+        r"\)?\s*\.?"
+    ),
 )
 _FIRST_IN_BRACKETS = re.compile(
     rf"(?P<rest>.*?)\s*[(\[]\s*{_LABEL}\s?:\s*(?P<credit>[^()\[\]:]+?)\s*[)\]]\s*(?P<next>[.;,]?\s+\S.*)"
@@ -69,7 +72,7 @@ def _split_last(line: str) -> tuple[str, str | None]:
         match = pattern.fullmatch(line)
         if match is not None:
             credit = match["credit"].strip(_EDGES)
-            if is_photo_credit(credit):
+            if is_photo_credit(credit) or (match["rest"].strip(_EDGES) and _is_rare_name(credit)):
                 return _caption(match["rest"]), credit if is_initials(credit) else credit.removesuffix(".")
     return _split_unlabelled(line)
 
@@ -110,6 +113,11 @@ def _is_giver(part: str) -> bool:
     first = fold_tone_placement(part).lower().partition(" ")[0]
     known = first in GIVEN or (" " in part and has_surname(part))
     return is_initials(part) or (is_name(part) and not is_phrase(part) and (known or is_sure_name(part)))
+
+
+def _is_rare_name(credit: str) -> bool:
+    """Whether two or three capitalised words behind caption and label may name somebody, ever so rarely so called."""
+    return 1 < len(credit.split()) <= 3 and credit.istitle() and is_name(credit) and not is_phrase(credit)
 
 
 def _are_sure(credit: str) -> bool:

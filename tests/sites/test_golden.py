@@ -89,8 +89,13 @@ def test_field(folder: Path, name: str, rebuild: Rebuild) -> None:
             fail(f"{folder / ITEM} has no {name}: run the tests on your machine, review what they write, commit")
         case.put(name, values[name])
         fail(f"{name} was written: review and commit {folder / ITEM}")
+    gap = case.request.gaps.get(name)
     if values[name] == known[name]:
+        if gap:
+            fail(f"{case.name}: {name} is right now: take it out of gaps in request.json")
         return
+    if gap:
+        pytest.xfail(gap)
     changes = difference(known[name], values[name])
     if rebuild == "all" or (rebuild == "derived" and name not in HAND_WRITTEN):
         case.put(name, values[name])

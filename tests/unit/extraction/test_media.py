@@ -57,16 +57,22 @@ def test_the_media_type_does_not_depend_on_the_machine(monkeypatch: pytest.Monke
     assert types[2] == "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
-@pytest.mark.parametrize(
-    "line", ["<p>{}</p>", "<ul><li>{}</li></ul>", "<br>{}<br>", "{}<br><a href=/upload/PL.pdf>Phụ lục.pdf</a>"]
-)
-def test_a_line_that_is_a_file_link_is_text_and_file(line: str) -> None:
-    """The reader of the text must see that there is a file; the file's own record must hold its address and name."""
+@pytest.mark.parametrize("line", ["<p>{}</p>", "<ul><li>{}</li></ul>", "<br>{}<br>"])
+def test_a_line_that_is_a_file_link_is_a_file_and_in_the_middle_also_text(line: str) -> None:
+    """Below the text it is an offer: names of files are no last sentence. Between two paragraphs it is text as well."""
     link = "<a href=/upload/TB.pdf>Thông báo số 12.pdf</a>"
-    read = body(f"<p>{TEXT}</p>{line.format(link)}")
-    assert read.paragraphs[:2] in ([TEXT, "Thông báo số 12.pdf"], [TEXT, "- Thông báo số 12.pdf"])
-    assert (read.attachments[0].url, read.attachments[0].name) == (f"{HOST}/upload/TB.pdf", "Thông báo số 12.pdf")
-    assert f'<a href="{HOST}/upload/TB.pdf">Thông báo số 12.pdf</a>' in read.html
+    below = body(f"<p>{TEXT}</p>{line.format(link)}")
+    between = body(f"<p>{TEXT}</p>{line.format(link)}<p>{TEXT}</p>")
+    assert below.paragraphs == [TEXT]
+    assert [text.removeprefix("- ") for text in between.paragraphs] == [TEXT, "Thông báo số 12.pdf", TEXT]
+    for read in (below, between):
+        assert (read.attachments[0].url, read.attachments[0].name) == (f"{HOST}/upload/TB.pdf", "Thông báo số 12.pdf")
+
+
+def test_a_notice_that_is_only_a_file_has_text() -> None:
+    """The reader of the text must see that there is a file."""
+    read = body("<p><a href=/upload/TB.pdf>Thông báo số 12.pdf</a></p>")
+    assert (read.paragraphs, len(read.attachments)) == (["Thông báo số 12.pdf"], 1)
 
 
 def test_a_download_button_that_the_layout_drops_is_still_a_file() -> None:
