@@ -28,7 +28,7 @@ _SILENT_TAGS = frozenset(
 _NO_FIGURES = ("img", "table", "h1", "h2", "h3")  # what no cell of a row of figures holds
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Block:
     """One paragraph's text (squeezed, never empty), the innermost block element that holds it, and its text nodes."""
 
@@ -37,11 +37,16 @@ class Block:
     nodes: tuple[tuple[HtmlElement, str], ...] = ()
     """Where the text stands: elements with ``text`` or ``tail``. Empty for a row of figures: it is its whole element"""
 
+    _parts: list[str] | None = None
+
     @property
     def parts(self) -> list[str]:
         """The text piece by piece: pieces side by side ("16:38:45", "228 lượt xem") may have no space between them."""
-        pieces = (squeeze(getattr(element, part)) for element, part in self.nodes)
-        return [piece for piece in pieces if piece]
+        if self._parts is None:
+            pieces = (squeeze(getattr(element, part)) for element, part in self.nodes)
+            plain = len(self.nodes) == 1 and not self.text.startswith("- ")  # the bullet is ours
+            self._parts = [self.text] if plain else [piece for piece in pieces if piece]
+        return self._parts
 
 
 def text_blocks(root: HtmlElement) -> list[Block]:

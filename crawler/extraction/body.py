@@ -48,7 +48,7 @@ _BARE = re.compile(r"[\W\d_]+|(?:#[^\s#][^#]*)+|(?:người (?:đăng|nhập)|đ
 # Who made the pictures of a magazine page: no text, and no author of it.
 _PRODUCTION = re.compile(
     r"(?:(?:ảnh|đồ họa|đồ hoạ|thiết kế|trình bày|kỹ thuật|video|clip|dựng phim|quay phim)(?:\s?[,&-]\s?\w+)?\s?:.{2,60}"
-    r"|xuất bản\s?:\s?[\d/:., -]+)",
+    r"|xuất bản\s?:\s?[\d/:., -]+|nguồn(?: tin)?\s?:\s?(?:tổng hợp|sưu tầm|internet)\.?)",
     re.IGNORECASE,
 )
 # The office above the name that signs a letter.

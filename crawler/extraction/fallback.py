@@ -21,7 +21,7 @@ from crawler.extraction.blocks import Block, text_blocks
 from crawler.extraction.fields import is_headline
 from crawler.extraction.page import Page
 from crawler.extraction.tails import end_of_article
-from crawler.extraction.tree import is_below, link_share, unwrap_page_form
+from crawler.extraction.tree import find_all, is_below, link_share, unwrap_page_form
 from crawler.extraction.visibility import holds_prose, is_hidden
 from crawler.text.boilerplate import is_noise_line, is_tail_label
 from crawler.text.unicode import fold_punctuation, squeeze
@@ -95,7 +95,7 @@ def find_body(page: Page, title: str | None) -> Holder | None:
 
 
 def _cut_sides(root: HtmlElement) -> None:
-    for element in list(root.cssselect(_CUT)):
+    for element in list(find_all(root, _CUT)):
         # A theme may put headline and lead into a <header>, or all of the page into a side column.
         kept = element.tag in ("header", "aside") and (holds_prose(element) or _holds_headline(element))
         if element.getparent() is not None and not kept:
@@ -103,7 +103,7 @@ def _cut_sides(root: HtmlElement) -> None:
     for element in list(root.iter()):
         if isinstance(element.tag, str) and element is not root and element.tag != "body" and is_hidden(element):
             element.drop_tree()
-    for element in list(root.cssselect(_NAMED_BOXES)):
+    for element in list(find_all(root, _NAMED_BOXES)):
         # A wrapper that holds real paragraphs is kept whatever its name is.
         if element.getparent() is None or not _is_side(element) or holds_prose(element):
             continue

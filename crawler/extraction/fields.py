@@ -19,6 +19,7 @@ from crawler.extraction.layout import Layout
 from crawler.extraction.media import image, path_of
 from crawler.extraction.page import Page
 from crawler.extraction.structured import Statement
+from crawler.extraction.tree import find_all
 from crawler.items import Image
 from crawler.text.boilerplate import is_noise_line, is_tail_label, read_views
 from crawler.text.bylines import Byline, read_byline
@@ -37,6 +38,7 @@ _BEFORE_SITE_NAME = ("-", "|", "::", "»", "·", "•")
 _MIN_SLUG = 15  # characters; shorter ones are names of categories
 _NO_SLUG = re.compile(r"[^a-z0-9]+")
 _FEATURED = ('[class*="featured-image"] img', '[class*="featured-media"] img')  # WordPress and its page builders
+_CAPTIONS = "figcaption, .img-desc, [class*=caption], [class*=Caption]"
 _SIZE = re.compile(r"-\d{2,4}x\d{2,4}(?=\.\w+$)|-scaled(?=\.\w+$)")
 _TIMES_READ = re.compile(r"(?:đã )?(?:xem|đọc):? \d[\d.,]* lần\s*", re.IGNORECASE)
 _EYE_SIGN = re.compile(r"👁\ufe0f?\s*(?P<views>\d[\d.,]*)")
@@ -173,7 +175,7 @@ def _caption_beside(element: HtmlElement, title: str | None) -> str | None:
     for holder in islice(element.iterancestors(), 3):
         if sum(1 for _ in holder.iter("img")) > 1:
             break
-        captions = holder.cssselect("figcaption, .img-desc, [class*=caption], [class*=Caption]")
+        captions = find_all(holder, _CAPTIONS)
         if captions:
             caption = squeeze(captions[0].text_content())
             return caption if caption != title else None

@@ -16,7 +16,7 @@ from lxml.html import HtmlElement
 from crawler.text.legacy import Legacy, converted, holds_unicode_vietnamese, legacy_of, vietnamese_words
 
 _FONT = re.compile(r"(?<=\.)vn[a-z]|\bvni-[a-z]", re.IGNORECASE)
-_FONT_NAMES = (".Vn", ".VN", ".vnt", ".vna", "VNI-", "vni-", "Vni-")  # ".vn" alone is in every address
+_FONT_NAMES = (".Vn", ".VN", ".vntime", ".vnarial", "VNI-", "vni-", "Vni-")  # ".vn" alone is in every address
 # Western letters in an order that neither Vietnamese nor a Western language has, as themselves or as references.
 _SIGNS = re.compile(
     "[\xa8-\xae\xb5-\xb9äåøûïÄÅØÛÏ]"

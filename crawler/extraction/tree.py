@@ -6,7 +6,10 @@ None of them takes time for the whole tree per element: a page of 20,000 small e
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from functools import lru_cache
+from typing import cast
 
+from lxml.cssselect import CSSSelector
 from lxml.html import HtmlElement
 
 from crawler.extraction.blocks import BLOCK_TAGS, Block
@@ -18,9 +21,20 @@ _KEPT_EMPTY = ("td", "th", "body")  # an emptied cell still holds its column's p
 def select(root: HtmlElement, selectors: Collection[str]) -> Iterator[HtmlElement]:
     """Yield what the selectors find below *root*, selectors in order."""
     for selector in selectors:
-        for found in root.cssselect(selector):
+        for found in find_all(root, selector):
             if found is not root:
                 yield found
+
+
+def find_all(root: HtmlElement, selector: str) -> list[HtmlElement]:
+    """The elements at and below *root* that a CSS selector means, in page order."""
+    return cast(list[HtmlElement], _compiled(selector)(root))
+
+
+@lru_cache(maxsize=512)
+def _compiled(selector: str) -> CSSSelector:
+    """Translating a selector anew for each page costs more than finding what it means."""
+    return CSSSelector(selector, translator="html")
 
 
 def remove(element: HtmlElement) -> None:
@@ -132,5 +146,5 @@ def unwrap_page_form(root: HtmlElement) -> None:
 
 def _shown_length(element: HtmlElement) -> int:
     """Characters of text below *element*, without those of scripts and styles."""
-    texts = element.xpath(".//text()[not(parent::script or parent::style or parent::noscript)]")
-    return sum(len(text.strip()) for text in texts)
+    silent = sum(len(script.text or "") for script in element.iter("script", "style", "noscript"))
+    return len(element.text_content()) - silent

@@ -8,9 +8,12 @@ line do not matter.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from crawler.text.canonical import canonical_text
 
+_LONGEST = 400
+"""Characters; longer lines are text."""
 _NUMBER = r"\d{1,3}(?:[.,]\d{3})+|\d+"
 
 _TOOLS = """
@@ -90,7 +93,7 @@ def is_noise_line(text: str) -> bool:
 
     Several on one line count too. A sentence that only speaks of such things does not.
     """
-    return _NOISE.fullmatch(_line(text)) is not None
+    return len(text) <= _LONGEST and _NOISE.fullmatch(_line(text)) is not None
 
 
 def is_tail_label(text: str) -> bool:
@@ -98,7 +101,7 @@ def is_tail_label(text: str) -> bool:
 
     A bullet before it and a colon, arrow or counter after it are tolerated.
     """
-    return _TAIL.fullmatch(_line(text)) is not None
+    return len(text) <= _LONGEST and _TAIL.fullmatch(_line(text)) is not None
 
 
 def read_views(text: str) -> int | None:
@@ -113,5 +116,6 @@ def read_views(text: str) -> int | None:
     return None
 
 
+@lru_cache(maxsize=4096)  # several readers ask about each line of a page
 def _line(text: str) -> str:
     return canonical_text(text).lower()

@@ -36,8 +36,11 @@ def nfc(text: str) -> str:
 
 def squeeze(text: str | None) -> str:
     """``text`` as one clean line: NFC, every white space one space, nothing invisible; ``None`` is ``""``."""
-    if text is None:
+    if not text:
         return ""
+    if text.isascii():
+        line = " ".join(text.split())
+        return line if line.isprintable() else "".join(char for char in line if char.isprintable())
     line = " ".join(nfc(text).split())
     if not line.isprintable():
         line = "".join(char for char in line if unicodedata.category(char) not in {"Cf", "Cc"})
