@@ -25,6 +25,7 @@ _CAPTION = (
 _CALLED_CAPTION = '[class*="caption"], [class*="chuthich"], [class*="chu-thich"], [class*="chu_thich"]'
 _MAX_CAPTION = 300  # characters; longer centred text below a picture is a paragraph
 _MAX_SLANTED_SENTENCE = 120  # characters; a longer slanted sentence is a paragraph, as letters and poems are set
+_PICTURE_BOXES = ("div", "p", "center", "td", "section")
 _MAX_COLUMNS = 50  # no table of photographs is as wide
 
 
@@ -111,7 +112,7 @@ class _Pictures:
 
     def _loose_line(self, img: HtmlElement, box: HtmlElement) -> str | None:
         """Take the line below a picture that is all the text of the picture's own box."""
-        if box is self.root or self.pictures[box] != 1 or box.tag not in ("div", "p", "center", "td"):
+        if box is self.root or self.pictures[box] != 1 or box.tag not in _PICTURE_BOXES:
             return None
         text = short_text(box, _MAX_CAPTION)
         before = squeeze("".join(part for part, _ in _texts_before(box, img)))

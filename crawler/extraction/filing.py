@@ -107,7 +107,8 @@ def _section_above_headline(page: Page, title: str | None) -> Found[list[str]] |
         home = next((i for i, names in enumerate(named) if names[0].casefold() in HOME_LABELS), None)
         if home is not None and (len(named[home]) > 1 or _is_second_way_home(page, lines[home][0])):
             names = [name for line in named[home:] for name in line if name.casefold() not in HOME_LABELS]
-            return Found(names, "text:breadcrumb", " / ".join(names)) if 0 < len(names) <= _MAX_TRAIL else None
+            if 0 < len(names) <= _MAX_TRAIL:  # a longer row is the menu
+                return Found(names, "text:breadcrumb", " / ".join(names))
         for links, names in reversed(list(zip(lines, named, strict=True))):
             if _is_filed_under(page, links, blocks[place].element):
                 return Found(names, "text:menu", " / ".join(names))
