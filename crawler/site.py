@@ -20,9 +20,10 @@ from twisted.python.failure import Failure
 
 from crawler import signals
 from crawler.discovery.urls import on_site
-from crawler.extraction.extractor import Extracted, extract
+from crawler.extraction.extractor import extract
 from crawler.extraction.fields import Rules, own_names_of
 from crawler.extraction.page import Page
+from crawler.extraction.result import Extracted
 from crawler.items import Article, Kind, PageFacts
 from crawler.options import RunOptions
 from crawler.site_file import check_site

@@ -9,26 +9,25 @@ from __future__ import annotations
 import copy
 import re
 from collections.abc import Collection
-from itertools import compress
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 import nh3
 from lxml import etree
 from lxml.html import HtmlElement
 
-from crawler.extraction.alignment import is_set_apart
 from crawler.extraction.blocks import BLOCK_TAGS, Block, text_blocks
 from crawler.extraction.captions import take_images
+from crawler.extraction.closing import take_signature
+from crawler.extraction.furniture import cut_furniture, cut_offers
 from crawler.extraction.layout import Layout
 from crawler.extraction.media import attachment_of, each_once
 from crawler.extraction.tails import cut_side_boxes, cut_tail
-from crawler.extraction.tree import cut_opening, is_below, link_share, remove, remove_blocks, select
+from crawler.extraction.tree import cut_opening, is_below, remove, remove_blocks, select
 from crawler.extraction.visibility import holds_prose, is_hidden, unhide
 from crawler.items import Attachment, Image
-from crawler.text.boilerplate import is_noise_line, is_tail_label
+from crawler.text.boilerplate import is_noise_line
 from crawler.text.bylines import Byline
 from crawler.text.datelines import split_dateline
-from crawler.text.signatures import signature, signs_document
 from crawler.text.unicode import squeeze
 
 # Frames stay until the end: they show files, and nothing prints them.
@@ -36,27 +35,6 @@ _NEVER_TEXT = "script, style, noscript, template, form, button, select, input, t
 _OFFERS = ("a", "iframe", "embed")
 # Text of client-side templates left in the page: {title}, {{item.name}} (SITE-FACTS 2c, 4b, A).
 _TEMPLATE_TEXT = re.compile(r"\{\{|\{(?:title|publish|head)\}")
-_SIGNING_LINES = 5  # "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", "(Đã ký)" and the name
-_LINKED = 0.5  # share of a line's text that stands in links, from which on it offers and does not tell
-_OFFER_LABEL = re.compile(
-    r"(?:(?:các )?(?:tệp|file|tập tin|tài liệu|văn bản)(?: tin)? (?:đính kèm|kèm theo)|tải (?:về|xuống|file|tệp)|"
-    r"download|đính kèm)\s*:?",
-    re.IGNORECASE,
-)
-# Counters without words, hashtags, who typed it in.
-_BARE = re.compile(r"[\W\d_]+|(?:#[^\s#][^#]*)+|(?:người (?:đăng|nhập)|đăng bởi)\s?:.{0,60}", re.IGNORECASE)
-# Who made the pictures of a magazine page: no text, and no author of it.
-_PRODUCTION = re.compile(
-    r"(?:(?:ảnh|đồ họa|đồ hoạ|thiết kế|trình bày|kỹ thuật|video|clip|dựng phim|quay phim)(?:\s?[,&-]\s?\w+)?\s?:.{2,60}"
-    r"|xuất bản\s?:\s?[\d/:., -]+|nguồn(?: tin)?\s?:\s?(?:tổng hợp|sưu tầm|internet)\.?)",
-    re.IGNORECASE,
-)
-# The office above the name that signs a letter.
-_ROLE = re.compile(
-    r"(?:phó |quyền |trưởng )?(?:hiệu trưởng|giám đốc|chủ tịch|bí thư|trưởng \w+|chủ nhiệm)(?: \w+){0,3}", re.IGNORECASE
-)
-_MIN_POINTER = 25  # characters; shorter links ("tại đây") belong to the text
-_POINTS_ELSEWHERE = re.compile(r"(?:>>|»|=>|->|→|►|▶)\s*\S|(?:xem thêm|đọc thêm|xem tiếp|liên quan)\s*:", re.IGNORECASE)
 _MIN_LEAD = 40  # characters; shorter bold lines are sub-headings
 _HTML_TAGS = {
     *("p", "br", "div", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote"),
@@ -146,9 +124,9 @@ def read_body(
     body.notes = tail.notes
     foreign.update(link for link in standing if not is_below(link, root))
     body.attachments = list(each_once(file for link, file in offers if file and link not in foreign))
-    blocks = _without_noise(root, tail.kept, base_url)
-    blocks = _without_offers(root, blocks)
-    blocks, body.byline = _take_signature(root, blocks, own_names)
+    blocks = cut_furniture(root, tail.kept, base_url)
+    blocks = cut_offers(root, blocks)
+    blocks, body.byline = take_signature(root, blocks, own_names)
     body.put_text(blocks)
     return body
 
@@ -215,105 +193,6 @@ def _is_inside(node: tuple[HtmlElement, str], places: Collection[HtmlElement]) -
         return True
     holders = element.iterancestors() if part == "tail" else [element, *element.iterancestors()]
     return any(holder in places for holder in holders)
-
-
-def _without_noise(root: HtmlElement, blocks: list[Block], base_url: str) -> list[Block]:
-    noise = [_is_noise(block) or is_tail_label(block.text) for block in blocks]
-    pointers = [_is_pointer(block, base_url) for block in blocks]
-    # A page of nothing but links is a list that somebody wrote.
-    if 2 * sum(len(b.text) for b in compress(blocks, pointers)) < sum(len(block.text) for block in blocks):
-        noise = [one or other for one, other in zip(noise, pointers, strict=True)]
-    remove_blocks(root, list(compress(blocks, noise)))
-    return [block for block, cut in zip(blocks, noise, strict=True) if not cut]
-
-
-def _is_noise(block: Block) -> bool:
-    parts = block.parts
-    if is_noise_line(block.text) or (len(parts) > 1 and all(map(is_noise_line, parts))):
-        return True
-    # A link to another article between two paragraphs: ">>> Sạt lở …", "Tin liên quan: …".
-    return link_share(block) > _LINKED and bool(_POINTS_ELSEWHERE.match(block.text) or is_tail_label(parts[0]))
-
-
-def _is_pointer(block: Block, base_url: str) -> bool:
-    """True for a line that is nothing but a link to another page of the site: related news between two paragraphs."""
-    links = list(block.element.iter("a"))
-    if link_share(block) < 1 or len(block.text) < _MIN_POINTER or not links:
-        return False
-    home = urlsplit(base_url)
-    for link in links:
-        try:
-            address = urlsplit(urljoin(base_url, (link.get("href") or "#").strip()))
-        except ValueError:
-            return False
-        elsewhere = address.path.rstrip("/") != home.path.rstrip("/") and len(address.path) > 1
-        if address.netloc != home.netloc or not elsewhere or attachment_of(link, base_url):
-            return False
-    return True
-
-
-def _without_offers(root: HtmlElement, blocks: list[Block]) -> list[Block]:
-    """Cut what follows the text inside its element: files (they are the attachments), tags, bare counters."""
-    end = len(blocks)
-    while end > 1:
-        block = blocks[end - 1]
-        label = _OFFER_LABEL.match(block.text)
-        labelled = label is not None and (label[0] == block.text or link_share(block) > 0)
-        if not labelled and not _BARE.fullmatch(block.text) and link_share(block) <= _LINKED:
-            break
-        end -= 1
-    remove_blocks(root, blocks[end:])
-    return blocks[:end]
-
-
-def _take_signature(
-    root: HtmlElement, blocks: list[Block], own_names: Collection[str]
-) -> tuple[list[Block], Byline | None]:
-    """Split the closing signature off: one line, or a name and a source on two lines."""
-    authors: list[str] = []
-    source: str | None = None
-    rest = list(blocks)
-    while len(rest) > 1 and _PRODUCTION.fullmatch(rest[-1].text):
-        rest.pop()
-    produced = len(blocks) - len(rest)
-    while len(rest) > 1 and len(blocks) - len(rest) < produced + 2:
-        count, found = _signature_below(rest, own_names)
-        if found is None or (authors and found.authors):
-            break
-        if any(signs_document(block.text) for block in rest[-_SIGNING_LINES:-1]):
-            return blocks, None  # the name is that of the official who signed the document printed here
-        authors = list(found.authors) or authors
-        source = source or found.source
-        del rest[-count:]
-    if not authors and not source:
-        kept = blocks[: len(blocks) - produced]
-        remove_blocks(root, blocks[len(kept) :])
-        return kept, None
-    if _ends_a_list(rest[-1].text, own_names):
-        return blocks, None
-    if authors and len(rest) > 1 and _ROLE.fullmatch(rest[-1].text):
-        rest.pop()
-    remove_blocks(root, blocks[len(rest) :])
-    return rest, Byline(tuple(authors), source)
-
-
-def _signature_below(blocks: list[Block], own_names: Collection[str]) -> tuple[int, Byline | None]:
-    """The signature in the last line, or in a name with its office below it: how many lines, and what they say."""
-    last, above = blocks[-1], blocks[-2]
-    apart = is_set_apart(last.element, last.nodes)
-    stands_out = apart and not is_set_apart(above.element, above.nodes)
-    found = signature(last.text, own_names=own_names, set_apart=stands_out)
-    if found is None and apart and len(blocks) > 2:
-        both = signature(f"{above.text} - {last.text}", own_names=own_names)
-        if both and both.authors == (above.text,) and both.source == last.text:
-            return 2, both
-    return 1, found
-
-
-def _ends_a_list(above: str, own_names: Collection[str]) -> bool:
-    """True if the line above a name shows that it is the last of a list of people, not who wrote the article."""
-    found = signature(above, own_names=own_names)
-    return above.rstrip().endswith(":") or signs_document(above) or bool(found and found.authors)
 
 
 def _clean_html(root: HtmlElement, base_url: str) -> str:

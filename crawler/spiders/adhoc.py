@@ -11,9 +11,9 @@ from urllib.parse import urljoin, urlsplit
 from scrapy.http import HtmlResponse, Response
 
 from crawler.discovery.feeds import FEED_LINKS
-from crawler.extraction.extractor import Extracted
 from crawler.extraction.media import absolute
 from crawler.extraction.page import Page
+from crawler.extraction.result import Extracted
 from crawler.items import Kind
 from crawler.options import ArgumentError
 from crawler.platforms import platform_named, recognise

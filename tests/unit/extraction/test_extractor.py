@@ -11,11 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scrapy.http import JsonResponse, TextResponse, XmlResponse
 
-from crawler.extraction import extractor
-from crawler.extraction.extractor import Extracted, extract
+from crawler.extraction import extractor, parting
+from crawler.extraction.extractor import extract
 from crawler.extraction.fields import Rules
 from crawler.extraction.layout import Layout
 from crawler.extraction.page import Page
+from crawler.extraction.result import Extracted
 from crawler.platforms import PLATFORMS
 from tests.unit.extraction.reading import NOW, URL, page, repeatable
 
@@ -78,7 +79,8 @@ def test_a_reader_that_raises_loses_no_other_field(reader: str, monkeypatch: pyt
     def broken(*_: object, **__: object) -> None:
         raise RuntimeError(reader)
 
-    monkeypatch.setattr(extractor, "find_body" if reader == "generic" else f"read_{reader}", broken)
+    module = parting if reader == "people" else extractor
+    monkeypatch.setattr(module, "find_body" if reader == "generic" else f"read_{reader}", broken)
     layouts = () if reader == "generic" else (OLD,)
     found = read(f"<h1>{TITLE}</h1><div>05/03/2026 08:15</div><div class=cu><p>{P1}</p><p>{P2}</p></div>", *layouts)
     assert any("reader failed (RuntimeError)" in note for note in found.notes)

@@ -6,9 +6,10 @@ from datetime import date, datetime
 
 import pytest
 
-from crawler.extraction.extractor import Extracted, extract
+from crawler.extraction.extractor import extract
 from crawler.extraction.fields import Rules
 from crawler.extraction.layout import Layout
+from crawler.extraction.result import Extracted
 from crawler.text.dates import VIETNAM
 from tests.unit.extraction.reading import page
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.extraction.extractor import Extracted, extract
+from crawler.extraction.extractor import extract
 from crawler.extraction.fields import Rules
+from crawler.extraction.result import Extracted
 from crawler.platforms.base import Platform
 from crawler.platforms.laravel_3s import Laravel3S
 from crawler.platforms.month_hex import MonthHex

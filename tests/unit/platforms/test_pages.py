@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.extraction.extractor import Extracted, extract
+from crawler.extraction.extractor import extract
 from crawler.extraction.fields import Rules
 from crawler.extraction.page import Page
+from crawler.extraction.result import Extracted
 from crawler.platforms import platform_named, recognise
 from crawler.text.dates import VIETNAM
 from tests.unit.extraction.reading import page

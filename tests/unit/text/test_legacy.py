@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml.html import HtmlElement, document_fromstring
 
-from crawler.text.legacy import TCVN3, VNI, Legacy, converted, from_tcvn3, from_vni, legacy_of
 from crawler.extraction.legacy_fonts import mend_legacy_fonts
+from crawler.text.legacy import TCVN3, VNI, Legacy, converted, from_tcvn3, from_vni, legacy_of
 from tests.unit.text import repeatable
 
 TONES = ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")

@@ -1,0 +1,77 @@
+"""Lines inside the text's element that are not text: tools, links to other articles, files and tags below the end."""
+
+from __future__ import annotations
+
+import re
+from itertools import compress
+from urllib.parse import urljoin, urlsplit
+
+from lxml.html import HtmlElement
+
+from crawler.extraction.blocks import Block
+from crawler.extraction.media import attachment_of
+from crawler.extraction.tree import link_share, remove_blocks
+from crawler.text.boilerplate import is_noise_line, is_tail_label
+
+_LINKED = 0.5  # share of a line's text that stands in links, from which on it offers and does not tell
+_OFFER_LABEL = re.compile(
+    r"(?:(?:các )?(?:tệp|file|tập tin|tài liệu|văn bản)(?: tin)? (?:đính kèm|kèm theo)|tải (?:về|xuống|file|tệp)|"
+    r"download|đính kèm)\s*:?",
+    re.IGNORECASE,
+)
+# Counters without words, hashtags, who typed it in.
+_BARE = re.compile(r"[\W\d_]+|(?:#[^\s#][^#]*)+|(?:người (?:đăng|nhập)|đăng bởi)\s?:.{0,60}", re.IGNORECASE)
+_MIN_POINTER = 25  # characters; shorter links ("tại đây") belong to the text
+_POINTS_ELSEWHERE = re.compile(r"(?:>>|»|=>|->|→|►|▶)\s*\S|(?:xem thêm|đọc thêm|xem tiếp|liên quan)\s*:", re.IGNORECASE)
+
+
+def cut_furniture(root: HtmlElement, blocks: list[Block], base_url: str) -> list[Block]:
+    """Cut tools, counters, labels and links to other articles out of the tree; return the blocks that are left."""
+    noise = [_is_noise(block) or is_tail_label(block.text) for block in blocks]
+    pointers = [_is_pointer(block, base_url) for block in blocks]
+    # A page of nothing but links is a list that somebody wrote.
+    if 2 * sum(len(b.text) for b in compress(blocks, pointers)) < sum(len(block.text) for block in blocks):
+        noise = [one or other for one, other in zip(noise, pointers, strict=True)]
+    remove_blocks(root, list(compress(blocks, noise)))
+    return [block for block, cut in zip(blocks, noise, strict=True) if not cut]
+
+
+def _is_noise(block: Block) -> bool:
+    parts = block.parts
+    if is_noise_line(block.text) or (len(parts) > 1 and all(map(is_noise_line, parts))):
+        return True
+    # A link to another article between two paragraphs: ">>> Sạt lở …", "Tin liên quan: …".
+    return link_share(block) > _LINKED and bool(
+        _POINTS_ELSEWHERE.match(block.text) or is_tail_label(next(iter(parts), ""))
+    )
+
+
+def _is_pointer(block: Block, base_url: str) -> bool:
+    """True for a line that is nothing but a link to another page of the site: related news between two paragraphs."""
+    links = list(block.element.iter("a"))
+    if link_share(block) < 1 or len(block.text) < _MIN_POINTER or not links:
+        return False
+    home = urlsplit(base_url)
+    for link in links:
+        try:
+            address = urlsplit(urljoin(base_url, (link.get("href") or "#").strip()))
+        except ValueError:
+            return False
+        elsewhere = address.path.rstrip("/") != home.path.rstrip("/") and len(address.path) > 1
+        if address.netloc != home.netloc or not elsewhere or attachment_of(link, base_url):
+            return False
+    return True
+
+
+def cut_offers(root: HtmlElement, blocks: list[Block]) -> list[Block]:
+    """Cut what follows the text inside its element: files (they are the attachments), tags, bare counters."""
+    end = len(blocks)
+    while end > 1:
+        block = blocks[end - 1]
+        label = _OFFER_LABEL.match(block.text)
+        labelled = label is not None and (label[0] == block.text or link_share(block) > 0)
+        if not labelled and not _BARE.fullmatch(block.text) and link_share(block) <= _LINKED:
+            break
+        end -= 1
+    remove_blocks(root, blocks[end:])
+    return blocks[:end]

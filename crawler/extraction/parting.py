@@ -1,0 +1,136 @@
+"""Parts headline lines, lead, dateline, text and signature from each other, so that none is lost or doubled."""
+
+from __future__ import annotations
+
+from itertools import takewhile
+
+from lxml.html import HtmlElement
+
+from crawler.extraction.blocks import Block
+from crawler.extraction.body import Body
+from crawler.extraction.fallback import Holder
+from crawler.extraction.fields import Rules, headline_places, is_headline, read_people
+from crawler.extraction.layout import Layout
+from crawler.extraction.media import each_once
+from crawler.extraction.page import Page
+from crawler.extraction.result import Extracted, attempt
+from crawler.extraction.surroundings import files_in, is_about, is_set_off, lead_above, people_in
+from crawler.text.bylines import Byline
+from crawler.text.canonical import canonical_text
+from crawler.text.datelines import split_dateline
+
+_HEADING_LINES = 12  # paragraphs at the top of a generic text among which headline, date and byline are looked for
+
+
+def put_body(
+    out: Extracted, page: Page, body: Body, holder: Holder | None, element: HtmlElement | None, rules: Rules
+) -> None:
+    """Put lead, dateline, text, pictures and files; the text stands in *holder* or, by a layout, in *element*."""
+    above = holder.above if holder else _lines_above(page, out.title, element)
+    out.notes += body.notes
+    if holder:
+        _drop_heading_lines(out, page, body, holder, rules)
+    if out.summary is None:
+        _put_lead(out, page, body, holder, above, rules)
+    if body.paragraphs and out.summary and same(body.paragraphs[0], out.summary):
+        if holder is None or body.paragraphs[0] in body.emphasised or is_set_off(body.blocks):
+            body.drop_first()
+        else:
+            # A machine description that repeats an ordinary first paragraph is no lead of its own.
+            out.summary = None
+            out.via.pop("summary", None)
+    if out.summary:
+        out.dateline, out.summary = split_dateline(out.summary, rules.own_names)
+    dateline = body.take_dateline()
+    if out.dateline or dateline:
+        out.via["dateline"] = out.via["summary" if out.dateline else "body"]
+    out.dateline = out.dateline or dateline
+    out.body = "\n\n".join(p for p in body.paragraphs if p)
+    out.body_html = body.html
+    out.images = body.images
+    out.attachments = body.attachments
+    if holder and (below := list(files_in(holder.below, page.base_url))):
+        out.attachments = list(each_once([*out.attachments, *below]))
+    if out.images:
+        out.via["images"] = out.via["body"]
+    if out.attachments:
+        out.via["attachments"] = out.via["body"]
+
+
+def _lines_above(page: Page, title: str | None, element: HtmlElement | None) -> list[Block]:
+    """The lines between the headline and *element*, which holds the text."""
+    for place in headline_places(page, title):
+        lines = list(takewhile(lambda block: not _is_in(block.element, element), page.blocks[place + 1 :]))
+        if len(lines) < len(page.blocks) - place - 1:
+            return lines
+    return []
+
+
+def _is_in(element: HtmlElement, box: HtmlElement | None) -> bool:
+    return element is box or any(above is box for above in element.iterancestors())
+
+
+def _put_lead(out: Extracted, page: Page, body: Body, holder: Holder | None, above: list[Block], rules: Rules) -> None:
+    if body.lead:
+        out.summary, out.via["summary"] = body.lead, out.via["body"]
+    elif lead := lead_above(above, page.fetched_at, rules.own_names, surely=holder is None):
+        out.summary, out.via["summary"] = lead, "text:above-body"
+    elif _is_lead(body, holder):
+        out.summary, out.via["summary"] = body.paragraphs[0], "text:emphasised-opening"
+        body.drop_first()
+
+
+def _drop_heading_lines(out: Extracted, page: Page, body: Body, holder: Holder, rules: Rules) -> None:
+    """A generic holder may begin with headline, date and byline: those are fields of their own."""
+    blocks = body.blocks[:_HEADING_LINES]
+    title = out.title or ""
+    place = next((i for i, b in enumerate(blocks) if title and (same(b.text, title) or is_headline(b, title))), -1)
+    end = place + 1
+    while end < len(blocks) and is_about(blocks[end], page.fetched_at, rules.own_names):
+        end += 1
+    holder.above += blocks[:end]
+    body.drop_first(end)
+
+
+def _is_lead(body: Body, holder: Holder | None) -> bool:
+    """A set-apart opening is a lead, not a sub-heading, if it is a whole sentence (nbtv sample, SITE-FACTS 2c, A)."""
+    if len(body.paragraphs) < 2:
+        return False
+    if body.paragraphs[0] not in body.emphasised and not (holder and is_set_off(body.blocks)):
+        return False
+    return len(body.paragraphs[0]) > 40 and body.paragraphs[0].endswith((".", "!", "?", "…"))
+
+
+def same(one: str, other: str) -> bool:
+    return canonical_text(one).casefold() == canonical_text(other).casefold()
+
+
+def put_people(
+    page: Page, layout: Layout | None, rules: Rules, out: Extracted, body: Body | None, holder: Holder | None
+) -> None:
+    people = attempt(out, "authors", lambda: read_people(page, layout, rules))
+    said: list[tuple[Byline | None, str]] = [(people.value, people.via)] if people else []
+    if body:
+        said.append((body.byline, "text:signature"))
+    if holder:
+        said.append((people_in(holder.above, page.fetched_at, rules.own_names), "text:byline"))
+        said.append((people_in(holder.below, page.fetched_at, rules.own_names), "text:signature"))
+    out.via.pop("authors", None)
+    for byline, via in said:
+        if byline and byline.authors and not out.authors:
+            out.authors, out.via["authors"] = list(byline.authors), via
+        if byline and byline.source and not out.source_credit:
+            out.source_credit, out.via["source_credit"] = byline.source, via
+    if body and out.authors:
+        _drop_signatures(out, body)
+
+
+def _drop_signatures(out: Extracted, body: Body) -> None:
+    """Names that end the text, one a line, are the signature if the page names them as its authors elsewhere."""
+    names = {canonical_text(name).casefold() for name in out.authors}
+    count = 0
+    while count < len(body.paragraphs) - 1 and canonical_text(body.paragraphs[-1 - count]).casefold() in names:
+        count += 1
+    if count:
+        body.drop_last(count)
+        out.body, out.body_html = "\n\n".join(body.paragraphs), body.html
