@@ -26,9 +26,7 @@ from crawler.text.canonical import canonical_text
 from tests.conftest import in_ci
 
 CASES_PER_LAYOUT = 3
-FEW_CASES: dict[str, str] = {
-    "quangtri-2021": "its markup is unpublished: only the cases of its addresses (baoquangtri/cu-…) can be written",
-}
+FEW_CASES: dict[str, str] = {}
 """Layouts that may have fewer cases, each with its reason."""
 
 Rebuild = Literal["all", "derived"] | None
