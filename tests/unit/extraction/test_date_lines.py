@@ -5,7 +5,23 @@ from __future__ import annotations
 import pytest
 
 from crawler.extraction.fields import Rules
-from tests.unit.extraction.article import BODY, LAYOUT, P1, P2, TITLE, local, read
+from tests.unit.extraction.article import (
+    BODY,
+    HEAD,
+    LAYOUT,
+    LONG1,
+    LONG2,
+    LONG3,
+    P1,
+    P2,
+    TITLE,
+    known_fault,
+    lines,
+    local,
+    read,
+    read_generic,
+    text_of,
+)
 
 
 def test_the_layouts_date_is_read_with_its_raw_text() -> None:
@@ -78,3 +94,133 @@ def test_no_date_of_clock_licence_or_side_list_is_taken(around: str) -> None:
     found = read("", around.format(article=short))
     assert found.title == TITLE
     assert found.published_at is None, found.via
+
+
+# --- what stands beside the headline ----------------------------------------------------------------------------------
+
+TEXT = lines(LONG1, LONG2)
+MACHINE = HEAD + '<meta property="article:published_time" content="2026-03-05T08:00:00+07:00">'
+
+
+@pytest.mark.parametrize(
+    ("near", "expected"),
+    [
+        ("<div>Đăng lúc: 08:15 05/03/2026</div>", "2026-03-05 08:15"),
+        ("<div><span>Trần An</span> <span>05/03/2026 08:15</span> <span>228 lượt xem</span></div>", "2026-03-05 08:15"),
+        ("<time datetime='2026-03-05T08:15:00+07:00'>05/03/2026</time>", "2026-03-05 08:15"),
+        ("<time datetime='2026-03-06T08:15:00+07:00'>05/03/2026</time>", "2026-03-05 00:00"),
+        ("<div>3 giờ trước</div>", "2026-11-22 07:00"),
+        ("<div>Cập nhật: 07/03/2026 09:00</div><div>Đăng: 05/03/2026 08:15</div>", "2026-03-05 08:15"),
+        ("<div>Cập nhật: 07/03/2026 09:00</div>", "2026-03-07 09:00"),
+        (
+            "<time class=updated>07/03/2026</time> <time class='entry-date published'>05/03/2026</time>",
+            "2026-03-05 00:00",
+        ),
+        ("<div>2026-03-06T01:15:00+07:00</div><div>05/03/2026 08:15</div>", "2026-03-05 08:15"),
+        (f"<p>{P1}</p><div>05/03/2026</div>", "2026-03-05 00:00"),
+        ("<ul><li><a href=/b>Bài khác</a> 01/02/2020</li></ul><div>05/03/2026</div>", "2026-03-05 00:00"),
+    ],
+)
+def test_the_date_shown_below_the_headline_is_read(near: str, expected: str) -> None:
+    """Half of the portals tell machines nothing: this line is the only date there is."""
+    assert local(read_generic(TEXT, near=near)) == expected
+
+
+UNKNOWN = "a date whose label stands in an element of its own is read without the label"
+
+
+@pytest.mark.parametrize(
+    "near",
+    [
+        "<div>Hạn nộp hồ sơ: 20/12/2025</div>",
+        "<div>Từ ngày 01/02/2025 đến ngày 05/02/2025</div>",
+        "<div>Số 123 (05/03/2020)</div>",
+        "<div>Sinh ngày 05/03/1960</div>",
+        "<div>12/25/2025</div>",
+        "<div>20/12/2026</div>",
+        "<div>08:15</div>",
+        "<div class=tin-khac><p>01/02/2020</p></div>",
+        "<div class=clock>21/11/2026</div>",
+        "<ul><li><a href=/b>Bài khác</a> 01/02/2020</li><li><a href=/c>Bài nữa</a> 02/02/2020</li></ul>",
+        f"<p>{LONG3}</p><p>{LONG1}</p><p>01/02/2020</p>",
+        "<div>Giấy phép số 12</div><div>01/02/2020</div>",
+        "<p>Lễ khánh thành diễn ra ngày 01/02/2020.</p>",
+        known_fault("<div><span>Hạn nộp hồ sơ</span> <span>20/12/2025</span></div>", reason=UNKNOWN),
+        known_fault("<div><span>Ngày hết hạn</span><span>20/12/2025</span></div>", reason=UNKNOWN),
+        known_fault("<dl><dt>Ngày thi</dt><dd>20/12/2025</dd></dl>", reason=UNKNOWN),
+        known_fault(
+            "<div><span>01/02/2025</span> - <span>05/02/2025</span></div>", reason="the first of a span of days"
+        ),
+        known_fault("<figure><img src=/a.jpg><figcaption>01/02/2020</figcaption></figure>", reason="a caption's date"),
+    ],
+)
+def test_no_other_date_below_the_headline_is_the_articles(near: str) -> None:
+    """A deadline, a caption or the days of a festival: whoever sorts by day finds the article in another year."""
+    found = read_generic(TEXT, near=near)
+    assert found.published_at is None, found.published_raw
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"<p>Hòa Bình, ngày 05/03/2020</p>{TEXT}",
+        f"<p>Thời gian: 08:00 20/12/2025</p><p>Địa điểm: Hội trường xã</p>{TEXT}",
+        f"<p>Số: 12/TB-UBND</p><p>Hòa Bình, ngày 05 tháng 3 năm 2020</p>{TEXT}",
+        known_fault(
+            f"<p><b>20/10/2025</b></p><p>{LONG1}</p><p><b>21/10/2025</b></p><p>{LONG2}</p>",
+            reason="the first heading of a chronicle is taken for the date line, and is cut from the text",
+        ),
+    ],
+)
+def test_a_date_that_opens_the_text_is_the_texts(text: str) -> None:
+    """The day of a document, a meeting or a chronicle's first entry is not that of the news about it."""
+    found = read_generic(text)
+    assert found.published_at is None, found.published_raw
+    assert len(text_of(found)) == text.count("<p>")
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "comment-item",
+        known_fault("binh-luan", reason="only English names of comment boxes are known"),
+        known_fault("list-ykien", reason="only English names of comment boxes are known"),
+        known_fault("feedback-item", reason="only English names of comment boxes are known"),
+    ],
+)
+@pytest.mark.parametrize("head", [HEAD, MACHINE])
+def test_the_date_of_a_readers_comment_is_not_the_articles(box: str, head: str) -> None:
+    """Below a short article the first comment stands within the lines among which the date is looked for."""
+    comment = f"<div class={box}><b>Trần Bình</b><p>06/03/2026 09:00</p><p>Hay quá</p></div>"
+    found = read_generic(f"<p>{LONG1}</p>", after=comment, head=head)
+    assert local(found) == ("2026-03-05 08:00" if head == MACHINE else None)
+
+
+@pytest.mark.parametrize(
+    ("near", "expected"),
+    [
+        ("<div>05/03/2026</div>", "2026-03-05 08:00"),
+        ("<div>05/03/2026 08:15</div>", "2026-03-05 08:15"),
+        ("<div>04/03/2026 17:30</div>", "2026-03-04 17:30"),
+        ("<div>Cập nhật: 07/03/2026 09:00</div>", "2026-03-05 08:00"),
+        ("<div>04/03/2026</div><div>05/03/2026</div>", "2026-03-05 08:00"),
+        ("", "2026-03-05 08:00"),
+        known_fault(
+            "<figure><img src=/a.jpg><figcaption>01/02/2020</figcaption></figure>",
+            "2026-03-05 08:00",
+            reason="a caption's date overrules the machine's",
+        ),
+    ],
+)
+def test_the_shown_date_corrects_the_machines_but_a_change_does_not(near: str, expected: str) -> None:
+    """Machine dates lie more often than readers are lied to, yet "updated" is another date than "published"."""
+    assert local(read_generic(TEXT, near=near, head=MACHINE)) == expected
+
+
+def test_above_the_headline_only_a_date_of_another_day_counts() -> None:
+    """There stands the clock of the page too, which shows the day of the crawl."""
+    assert local(read_generic(TEXT, before="<div>05/03/2026 08:15</div>")) == "2026-03-05 08:15"
+    assert local(read_generic(TEXT, before="<div>22/11/2026</div>")) is None
+    assert local(read_generic(TEXT, before="<div>3 giờ trước</div>")) is None
+    assert local(read_generic(TEXT, before="<div>21/11/2026</div>", head=MACHINE)) == "2026-03-05 08:00"
+    assert local(read_generic(TEXT, before="<div>05/03/2026 08:15</div>", head=MACHINE)) == "2026-03-05 08:00"

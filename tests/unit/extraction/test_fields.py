@@ -36,7 +36,7 @@ def test_the_publisher_is_no_author() -> None:
     assert read(head, f"<h1>{TITLE}</h1>{BODY}").authors == []
 
 
-# --- figures, files, pictures ------------------------------------------------------------------------------------------
+# --- figures, files, pictures -----------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(("shown", "expected"), [("1.234", 1234), ("Lượt xem: 56", 56), ("nhiều", None)])

@@ -8,7 +8,7 @@ import pytest
 
 from crawler.extraction.fields import Rules
 from crawler.extraction.layout import Layout
-from tests.unit.extraction.article import BODY, LAYOUT, TITLE, read
+from tests.unit.extraction.article import BODY, LAYOUT, LONG1, LONG2, LONG3, TITLE, known_fault, read
 
 
 @pytest.mark.parametrize("end", ["", " - Báo Ví Dụ", " | Báo Ví Dụ", " – Cổng thông tin", " :: Báo", "- Báo điện tử"])
@@ -56,3 +56,111 @@ def test_a_layouts_headline_is_one_line() -> None:
     found = read("", f"<h1 class=tieude>Khánh thành<br>\n cây cầu</h1>{BODY}", LAYOUT)
     assert found.title == "Khánh thành cây cầu"
     assert found.via["title"] == "vidu-2026:h1.tieude"
+
+
+# --- a page that says nothing to machines -----------------------------------------------------------------------------
+
+TEXT = f"<p>{LONG1}</p><p>{LONG2}</p>"
+NAMELESS = "<title>Báo Ví Dụ</title>"
+ELSEWHERE = "https://vidu.gov.vn/tin/1234"
+SLUG = "khanh-thanh-cay-cau-noi-hai-thon-cua-xa-hoa-binh"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"<div class=title>{TITLE}</div><div>05/03/2026 08:15</div>",
+        f"<h2>{TITLE}</h2><div>05/03/2026 08:15</div>",
+        f"<div><b>{TITLE}</b></div><div>Thứ năm, 05/03/2026</div>",
+        f"<div class=tieu-de><span>{TITLE}</span></div><div>Lượt xem: 5</div><div>05/03/2026</div>",
+        f"<h2>{TITLE} <small>05/03/2026</small></h2>",
+    ],
+)
+def test_a_marked_line_over_date_and_text_is_the_headline(line: str) -> None:
+    """Old portals have neither title nor h1: every article of theirs would be rejected."""
+    found = read(NAMELESS, f"<div>Trang tin của xã</div>{line}{TEXT}", url=ELSEWHERE)
+    assert (found.title, found.via["title"]) == (TITLE, "text:headline-line")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"<p>{TITLE}</p>",
+        f"<h2><a href=/b>{TITLE}</a></h2><div>05/03/2026</div>",
+        f"<h2>{TITLE}:</h2><div>05/03/2026</div>",
+        "<h2>Các tin đã đưa</h2><div>05/03/2026</div>",
+        "<h2>Lượt xem: 1.234.567</h2><div>05/03/2026</div>",
+        f"<div><b>{TITLE[:20]}</b>{TITLE[20:]}</div>",
+        "<h2>Kinh tế</h2><div>05/03/2026</div>",
+        known_fault(
+            f"<p>{LONG3}</p><p><b>Bà con phấn khởi với cây cầu</b></p>", reason="a proof of 1 beats _PROOF - 1"
+        ),
+        known_fault("<h3>Bà con phấn khởi với cây cầu</h3>", reason="a proof of 1 beats _PROOF - 1"),
+    ],
+)
+def test_a_line_with_one_sign_or_less_is_no_headline(line: str) -> None:
+    """A sub-heading or another article's headline is worse than none: the page is rejected and can be mended."""
+    assert read(NAMELESS, f"<div>Trang tin của xã</div>{line}{TEXT}", url=ELSEWHERE).title is None
+
+
+@pytest.mark.parametrize("line", [f"<p>{TITLE}</p>", f"<div><span>{TITLE}</span><i>05/03/2026</i></div>"])
+@pytest.mark.parametrize("path", [f"/tin/{SLUG}.html", f"/tin/{SLUG}-1234.html", f"/{SLUG}", f"/tin/1234-{SLUG}/"])
+def test_the_line_that_the_address_spells_is_the_headline(path: str, line: str) -> None:
+    """Most families make the address of the headline; nothing else on such a page proves it."""
+    found = read(NAMELESS, f"<div>Trang tin của xã</div>{line}{TEXT}", url=f"https://vidu.gov.vn{path}")
+    assert (found.title, found.via["title"]) == (TITLE, "text:address")
+
+
+@pytest.mark.parametrize(
+    ("line", "path"),
+    [
+        ("<p>Hòa Bình</p>", "/hoa-binh/1234"),
+        (f"<p>{TITLE}</p>", f"/tin/{SLUG}chua-1234"),
+        (f"<p>{TITLE}</p>", f"/tin/so{SLUG}-1234"),
+    ],
+)
+def test_a_short_word_or_half_a_word_of_the_address_proves_nothing(line: str, path: str) -> None:
+    """The name of the district stands in the address of its every article."""
+    assert read(NAMELESS, f"{line}{TEXT}", url=f"https://vidu.gov.vn{path}").title is None
+
+
+def test_the_folder_of_the_address_is_no_headline() -> None:
+    """The menu's entry "Tin tức sự kiện" is spelt by the address of every article below it."""
+    menu = "<ul><li><a href=/tin-tuc-su-kien>Tin tức sự kiện</a></li></ul>"
+    url = f"https://vidu.gov.vn/tin-tuc-su-kien/{SLUG}-1234.html"
+    assert read(NAMELESS, f"{menu}<h2>{TITLE}</h2>{TEXT}", url=url).title == TITLE
+
+
+@pytest.mark.xfail(strict=True, reason="the bullet that text_blocks sets before a list item stays in the title")
+def test_the_bullet_of_a_list_is_no_part_of_the_headline() -> None:
+    """ "- Khánh thành …" is another title than the same article's on the next site."""
+    assert read(NAMELESS, f"<ul><li>{TITLE}</li></ul>{TEXT}", url=f"https://vidu.gov.vn/tin/{SLUG}").title == TITLE
+
+
+@pytest.mark.parametrize("kind", ["[Ảnh] ", "[Video] ", "[Infographic] "])
+def test_the_kind_of_article_before_the_machine_title_does_not_hide_the_visible_line(kind: str) -> None:
+    """The machine title alone would give another hash than the same headline elsewhere."""
+    found = read(f'<meta property="og:title" content="{kind}{TITLE} | Báo">', f"<h2>{TITLE}</h2>{TEXT}")
+    assert found.title == TITLE
+
+
+@pytest.mark.parametrize(
+    "shown", ["Khánh thành cây cầu", "Khánh thành cây cầu nối hai thôn của xã Hòa", f"Toàn cảnh lễ {TITLE.lower()}"]
+)
+def test_a_line_that_is_only_like_the_machine_title_does_not_replace_it(shown: str) -> None:
+    """A sub-heading or a caption that begins alike would become the headline."""
+    found = read(f'<meta property="og:title" content="{TITLE}">', f"<div>{shown}</div>{TEXT}")
+    assert found.title == TITLE
+
+
+def test_the_only_h1_is_the_headline_without_any_other_proof() -> None:
+    """It is the least that a page can say; two of them say nothing."""
+    assert read(NAMELESS, f"<h1>{TITLE}</h1>{TEXT}", url=ELSEWHERE).title == TITLE
+    assert read(NAMELESS, f"<h1>Thời sự</h1><h1>Kinh tế</h1>{TEXT}", url=ELSEWHERE).title is None
+
+
+def test_a_menu_entry_that_the_tab_is_called_after_is_no_headline() -> None:
+    """Portals call every page of a category after it: all its articles would have one headline."""
+    menu = "<ul><li><a href=/tin-trong-tinh>Tin trong tỉnh</a></li></ul>"
+    found = read("<title>Tin trong tỉnh - Báo</title>", f"{menu}<h2>{TITLE}</h2><p>05/03/2026</p>{TEXT}", url=ELSEWHERE)
+    assert found.title == TITLE
