@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.unit.extraction.article import P1, P2
+from tests.unit.extraction.article import P1, P2, known_fault, lines
 from tests.unit.extraction.reading import body
 
 
@@ -57,3 +57,86 @@ def test_a_single_name_after_a_colon_is_no_author() -> None:
 def test_an_only_paragraph_is_never_a_signature() -> None:
     """A one-line notice must not become an article without text."""
     assert body("<p>Nguyễn Văn An</p>").paragraphs == ["Nguyễn Văn An"]
+
+
+# --- what stands at the end -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "credits",
+    [["Ảnh: Minh Đức"], ["Đồ họa: Minh Đức", "Video: Thu Hà"], ["Xuất bản: 05/03/2026"], ["Nguồn: tổng hợp"]],
+)
+def test_credits_of_a_magazine_page_are_no_text(credits: list[str]) -> None:
+    """They stand below the name of the author, who was lost behind them, and differ between copies of one text."""
+    read = body(lines(P1, P2, "Trần An", *credits))
+    assert (read.paragraphs, read.byline and read.byline.authors) == ([P1, P2], ("Trần An",))
+    assert body(lines(P1, P2, *credits)).paragraphs == [P1, P2]
+
+
+SENTENCE = "a line that begins with such a word is cut whatever it says"
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        "Nguồn: nước suối dẫn về bản",
+        "Kỹ thuật trồng: gieo thẳng hàng",
+        known_fault("Video: Cách gói bánh chưng của bà con Hòa Bình", reason=SENTENCE),
+        known_fault("Thiết kế: nhịp dài tám mươi mét, rộng bốn mét", reason=SENTENCE),
+        known_fault("Kỹ thuật: gieo thẳng hàng, bón lót trước khi trồng", reason=SENTENCE),
+    ],
+)
+def test_a_text_that_ends_like_a_credit_keeps_its_last_line(last: str) -> None:
+    """The last item of a list of figures or instructions was missing."""
+    assert body(lines(P1, P2, last)).paragraphs == [P1, P2, last]
+
+
+def test_the_office_above_who_signs_a_letter_is_no_text() -> None:
+    """ "Hiệu trưởng" alone is no last sentence."""
+    read = body(lines(P1, P2, "Hiệu trưởng", "Nguyễn Văn An"))
+    assert (read.paragraphs, read.byline and read.byline.authors) == ([P1, P2], ("Nguyễn Văn An",))
+
+
+@pytest.mark.parametrize(
+    "signed",
+    [
+        ["TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "(Đã ký)", "Nguyễn Văn An"],
+        ["KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", "Nguyễn Văn An"],
+        ["Nơi nhận: - Như trên;", "CHỦ TỊCH", "Nguyễn Văn An"],
+        ["CHỦ TỊCH", "Nguyễn Văn An"],
+    ],
+)
+def test_who_signs_a_document_printed_in_the_text_is_no_author(signed: list[str]) -> None:
+    """The chairman became the author of every decision of his, which had lost its signature."""
+    read = body(lines(P1, P2, *signed))
+    assert (read.paragraphs, read.byline) == ([P1, P2, *signed], None)
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        ["Ông Nguyễn Văn An, Chủ tịch", "Bà Trần Thị Bình, Bí thư"],
+        ["1. Nguyễn Văn An", "2. Trần Thị Bình"],
+        ["Hồ Chí Minh"],
+        ["Điện Biên Phủ"],
+        ["(Nguyễn Du)"],
+        ["Liên hệ: ông Nguyễn Văn An"],
+        ["Chúc Mừng Năm Mới"],
+        ["<b>Chủ tịch UBND xã</b>"],
+        ["<b>Hòa Bình Xanh</b>"],
+        known_fault(
+            ["Giải nhất", "Nguyễn Văn An", "Giải nhì", "Trần Thị Bình"], reason="the last winner becomes the author"
+        ),
+        known_fault(["Giám đốc là người ký", "Nguyễn Văn An"], reason="any three words behind an office are its name"),
+    ],
+)
+def test_names_and_offices_that_end_the_text_stay(end: list[str]) -> None:
+    """Winners, poets and places are no authors, and belong to the text."""
+    read = body(lines(P1, P2, *end))
+    assert (len(read.paragraphs), read.byline) == (2 + len(end), None)
+
+
+def test_a_name_with_its_office_below_it_is_one_signature() -> None:
+    """The author's office was stored as the last paragraph."""
+    read = body(f"{lines(P1, P2)}<p><b>Trần An</b></p><p><b>Báo Ví Dụ</b></p>", own_names=("Báo Ví Dụ",))
+    assert (read.paragraphs, read.byline and read.byline.authors) == ([P1, P2], ("Trần An",))
