@@ -18,7 +18,7 @@ from lxml.html import HtmlElement
 from crawler.extraction.blocks import BLOCK_TAGS, Block, text_blocks
 from crawler.extraction.captions import take_images
 from crawler.extraction.closing import take_signature
-from crawler.extraction.furniture import cut_furniture, cut_offers
+from crawler.extraction.furniture import cut_furniture, cut_offers, cut_polls
 from crawler.extraction.layout import Layout
 from crawler.extraction.media import attachment_of, each_once
 from crawler.extraction.tails import cut_side_boxes, cut_tail
@@ -113,6 +113,7 @@ def read_body(
     body = Body(root, base_url, own_names)
     offers = [(link, attachment_of(link, base_url)) for link in root.iter(*_OFFERS)]
     foreign = {link for box in select(root, layout.drop if layout else ()) for link in box.iterdescendants(*_OFFERS)}
+    cut_polls(root)
     _cut_foreign(root, layout)
     standing = [link for link, _ in offers if is_below(link, root)]
     cut_side_boxes(root)
@@ -127,6 +128,7 @@ def read_body(
     blocks = cut_furniture(root, tail.kept, base_url)
     blocks = cut_offers(root, blocks)
     blocks, body.byline = take_signature(root, blocks, own_names)
+    blocks = cut_offers(root, blocks)  # those that stood above the signature
     body.put_text(blocks)
     return body
 

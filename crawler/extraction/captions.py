@@ -8,12 +8,14 @@ from itertools import islice, takewhile
 
 from lxml.html import HtmlElement
 
+from crawler.extraction.alignment import is_set_apart
 from crawler.extraction.layout import Layout
 from crawler.extraction.media import image, image_url
 from crawler.extraction.tree import count_texts, is_below, remove, select
 from crawler.items import Image
 from crawler.text.boilerplate import is_noise_line
 from crawler.text.credits import split_caption_credit
+from crawler.text.signatures import signature
 from crawler.text.unicode import squeeze
 
 _CAPTION = (
@@ -101,14 +103,20 @@ class _Pictures:
         if box is self.root or squeeze(box.tail):
             return None
         following = box.getnext()
-        while following is not None and following.tag == "br" and not squeeze(following.tail):
+        while following is not None and self._is_nothing(following):
             following = following.getnext()
         if following is None or self.pictures[following]:
             return None
         if following in self.captions:
             return self._take(following, None if usable else _MAX_CAPTION)
+        if _is_glued(following):
+            return self._take(following, _MAX_CAPTION)
         line = not squeeze(following.tail) and _is_caption_line(following)
         return self._take(following, _MAX_CAPTION) if line else None
+
+    def _is_nothing(self, element: HtmlElement) -> bool:
+        """True for a line break, an empty paragraph, an advertisement's place: nothing that a reader sees as text."""
+        return not squeeze(element.tail) and not self.texts.get(element, 0) and not self.pictures[element]
 
     def _loose_line(self, img: HtmlElement, box: HtmlElement) -> str | None:
         """Take the line below a picture that is all the text of the picture's own box."""
@@ -163,6 +171,15 @@ class _Pictures:
         return text or None
 
 
+def _is_glued(element: HtmlElement) -> bool:
+    """True for words behind a picture to which the next sentence is joined without a space (nbtv sample, 2c, A)."""
+    tail = element.tail or ""
+    text = squeeze(element.text_content())
+    if element.tag not in ("span", "em", "i", "font", "small") or not text or len(text) > _MAX_SLANTED_SENTENCE:
+        return False
+    return tail[:1].isupper() and text[-1].isalnum()
+
+
 def _texts_before(box: HtmlElement, img: HtmlElement) -> Iterator[tuple[str, HtmlElement]]:
     for element in box.iter():
         if element is img:
@@ -199,6 +216,9 @@ def _is_caption_line(element: HtmlElement) -> bool:
         return False
     if split_caption_credit(text)[1] is not None:
         return True
+    centred = "center" in f"{element.get('style') or ''}{element.get('align') or ''}"
+    if " " in text and not centred and is_set_apart(element) and signature(text, set_apart=True) is not None:
+        return False  # who wrote it, below a last picture
     sentence = text.endswith((".", "?", "!"))
     slanted = squeeze("".join(e.text_content() for e in element.iter("em", "i") if e is not element))
     look = f"{element.get('style') or ''} align:{element.get('align') or ''}".lower().replace(" ", "")

@@ -82,10 +82,12 @@ def is_furniture(element: HtmlElement, headline: HtmlElement, foreign: set[HtmlE
         if box in holders:
             return False
         label = f"{box.get('class') or ''} {box.get('id') or ''}"
-        if box.tag in ("nav", "footer", "aside") or _CLOCK.search(label) or _SIDE_LIST.search(label):
+        if box.tag in ("nav", "aside") or _CLOCK.search(label) or _SIDE_LIST.search(label):
             return True
-        # The header of an article (Drupal) is none of the page.
-        if box.tag == "header" and not any(above.tag in ("article", "main") for above in box.iterancestors()):
+        # The header and footer of an article (Drupal) are none of the page.
+        if box.tag in ("header", "footer") and not any(
+            above.tag in ("article", "main") for above in box.iterancestors()
+        ):
             return True
         if box in foreign or _is_link_list(box):
             return True
@@ -94,7 +96,7 @@ def is_furniture(element: HtmlElement, headline: HtmlElement, foreign: set[HtmlE
 
 def _dates(block: Block, page: Page, above: bool) -> Iterator[Found[ReadDate]]:
     """The date of a line, else those of its pieces that are nothing but a date: beside them stand counters, names."""
-    whole = " ".join(block.parts) or block.text
+    whole = " ".join(part for part in block.parts if not is_noise_line(part)) or block.text
     date = read_date_line(whole, now=page.fetched_at) if not _MACHINE_TIME.fullmatch(whole) else None
     if date and len(block.parts) == 1:
         yield _of_time_element(block, 0, date, page) or Found(date, "text:date-line", whole)
@@ -124,9 +126,13 @@ def _of_time_element(block: Block, place: int, shown: ReadDate, page: Page) -> F
         date = exact if exact and exact.precision != "day" and same_day(exact, shown) else shown
         if _CHANGED.search(label) and "published" not in label.lower():
             return Found(dataclasses.replace(date, label="updated"), "text:date-line", block.parts[place])
-        if date is exact and shown.precision == "day":
+        if date is exact and (shown.precision == "day" or _same_minute(exact, shown)):
             return Found(dataclasses.replace(date, label=shown.label), "text:time-element", block.parts[place])
     return None
+
+
+def _same_minute(one: ReadDate, other: ReadDate) -> bool:
+    return one.value.replace(second=0) == other.value.replace(second=0)
 
 
 def _is_article_still(block: Block) -> bool:
@@ -139,5 +145,5 @@ def _is_link_list(box: HtmlElement) -> bool:
     links = [text for text in (squeeze(a.text_content()) for a in box.iter("a")) if text and not is_noise_line(text)]
     if box.tag == "li" and links:
         return True
-    headlines = sum(len(text) for text in links if len(text) >= _HEADLINE_LINK)
+    headlines = sum(len(text) for text in links if len(text) >= _HEADLINE_LINK and text.count(" ") > 2)
     return 2 * headlines > len(squeeze(box.text_content()))

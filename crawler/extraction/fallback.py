@@ -15,10 +15,13 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 import trafilatura
+from lxml import etree
 from lxml.html import HtmlElement
 
 from crawler.extraction.blocks import Block, text_blocks
 from crawler.extraction.fields import is_headline
+from crawler.extraction.furniture import cut_polls
+from crawler.extraction.media import leads_away
 from crawler.extraction.page import Page
 from crawler.extraction.tails import end_of_article
 from crawler.extraction.tree import find_all, is_below, link_share, unwrap_page_form
@@ -38,11 +41,15 @@ _SIDE = re.compile(
     r"(?:$|[\s_-])",
     re.IGNORECASE,
 )
+_MACHINE_DATA = frozenset({"dateCreated", "dateModified", "publisher", "mainEntityOfPage", "logo", "url"})
+_COLUMN = re.compile(
+    r"(?:^|[\s_-])(?:cot-?phai|ben-?phai|right-?(?:col(?:umn)?|bar|side|panel)|col-?right|sidebar)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
 _NAMED_BOXES = "div[class], div[id], section[class], section[id], ul[class], ul[id], ol[class], table[class], aside"
 _MIN_BODY = 120  # characters: less is a notice or no article, and too little to locate an element by
 _MIN_LINE = 20  # characters; shorter lines stand everywhere
 _MIN_PROSE = 40  # characters of a line that is text where trafilatura finds none
-_PICTURE_FILE = re.compile(r"\.(?:jpe?g|png|webp|gif)(?:$|\?)", re.IGNORECASE)
 _COVERAGE = 0.85  # share of the found text that the holding element must contain
 _MANY_LINES = 2000  # text blocks of the whole page, many times those of an ordinary one
 _SAMPLE = 300  # lines, the longest: enough to tell which element holds the text
@@ -76,8 +83,11 @@ def find_body(page: Page, title: str | None) -> Holder | None:
     paths = [root.getroottree().getpath(node) for node in said if isinstance(node, HtmlElement)]
     cut = copy.deepcopy(root)
     marked = [found for path in paths for found in cut.getroottree().xpath(path)]
+    # What stands behind a comment is lost to trafilatura.
+    etree.strip_tags(cut, etree.Comment, etree.ProcessingInstruction)
     unwrap_page_form(cut)
-    _cut_sides(cut)
+    cut_polls(cut)
+    _cut_sides(cut, title)
     blocks = text_blocks(cut)
     for element in marked:
         if len(squeeze(element.text_content())) >= _MIN_BODY:
@@ -94,7 +104,7 @@ def find_body(page: Page, title: str | None) -> Holder | None:
     return _around(holder, VIA_TRAFILATURA, blocks, title)
 
 
-def _cut_sides(root: HtmlElement) -> None:
+def _cut_sides(root: HtmlElement, title: str | None) -> None:
     for element in list(find_all(root, _CUT)):
         # A theme may put headline and lead into a <header>, or all of the page into a side column.
         kept = element.tag in ("header", "aside") and (holds_prose(element) or _holds_headline(element))
@@ -103,12 +113,23 @@ def _cut_sides(root: HtmlElement) -> None:
     for element in list(root.iter()):
         if isinstance(element.tag, str) and element is not root and element.tag != "body" and is_hidden(element):
             element.drop_tree()
+    for element in list(root.iter("span", "div", "meta", "time")):
+        # Told to machines, and read from there; only a style hides it from readers.
+        if element.getparent() is not None and not _MACHINE_DATA.isdisjoint((element.get("itemprop") or "").split()):
+            element.drop_tree()
+    whole = len(root.text_content())
+    for element in list(find_all(root, "div[class], div[id], td[class], td[id]")):
+        # The right column is none of the article if the headline stands elsewhere.
+        if title and element.getparent() is not None and _COLUMN.search(_label(element)):
+            text = element.text_content()
+            if 2 * len(text) < whole and title not in squeeze(text):
+                element.drop_tree()
     for element in list(find_all(root, _NAMED_BOXES)):
         # A wrapper that holds real paragraphs is kept whatever its name is.
         if element.getparent() is None or not _is_side(element) or holds_prose(element):
             continue
         # An "entry-header" holds the headline; the label of a list is where the text ends.
-        named_header = "header" in f"{element.get('class') or ''} {element.get('id') or ''}".lower()
+        named_header = "header" in _label(element).lower()
         kept = named_header and _holds_headline(element)
         if not kept and not is_tail_label(squeeze(element.text_content())):
             element.drop_tree()
@@ -123,7 +144,11 @@ def _holds_headline(element: HtmlElement) -> bool:
 
 
 def _is_side(element: HtmlElement) -> bool:
-    return bool(_SIDE.search(f"{element.get('class') or ''} {element.get('id') or ''}"))
+    return bool(_SIDE.search(_label(element)))
+
+
+def _label(element: HtmlElement) -> str:
+    return f"{element.get('class') or ''} {element.get('id') or ''}"
 
 
 def _told(page: Page, blocks: list[Block]) -> list[Block]:
@@ -239,10 +264,8 @@ def _pictures_between(headline: HtmlElement, holder: HtmlElement) -> list[HtmlEl
         if element is holder:
             break
         below = below or element is headline
-        if below and element.tag == "img":
-            link = next(element.iterancestors("a"), None)
-            if link is None or _PICTURE_FILE.search(link.get("href") or ""):
-                found.append(element)
+        if below and element.tag == "img" and not leads_away(element):
+            found.append(element)
     return found
 
 

@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice, takewhile
+from itertools import islice, pairwise, takewhile
 from typing import Generic, TypeVar
 
 from lxml.html import HtmlElement
 
 from crawler.extraction.blocks import Block
 from crawler.extraction.layout import Layout
-from crawler.extraction.media import image, path_of
+from crawler.extraction.media import image, leads_away, path_of
 from crawler.extraction.page import Page
 from crawler.extraction.structured import Statement
 from crawler.extraction.tree import find_all
@@ -24,7 +24,7 @@ from crawler.items import Image
 from crawler.text.boilerplate import is_noise_line, is_tail_label, read_views
 from crawler.text.bylines import Byline, read_byline
 from crawler.text.dates import read_date_line
-from crawler.text.unicode import fold_punctuation, squeeze
+from crawler.text.unicode import fold_marks, fold_punctuation, squeeze
 
 T = TypeVar("T")
 
@@ -37,7 +37,11 @@ _SHORT_LINE = 10  # characters; shorter lines are names of categories
 _BEFORE_SITE_NAME = ("-", "|", "::", "»", "·", "•")
 _MIN_SLUG = 15  # characters; shorter ones are names of categories
 _NO_SLUG = re.compile(r"[^a-z0-9]+")
-_FEATURED = ('[class*="featured-image"] img', '[class*="featured-media"] img')  # WordPress and its page builders
+_FEATURED = (
+    '[class*="featured-image"] img',
+    '[class*="featured-media"] img',
+    "article img.wp-post-image",
+)  # WordPress and its page builders
 _CAPTIONS = "figcaption, .img-desc, [class*=caption], [class*=Caption]"
 _SIZE = re.compile(r"-\d{2,4}x\d{2,4}(?=\.\w+$)|-scaled(?=\.\w+$)")
 _TIMES_READ = re.compile(r"(?:đã )?(?:xem|đọc):? \d[\d.,]* lần\s*", re.IGNORECASE)
@@ -155,10 +159,10 @@ def read_lead_image(
         name = _picture_name(said.value)
         for element, _ in page.elements(("img",)):
             found = image(element, page.base_url)
-            if found and name and _picture_name(found.url) == name and next(element.iterancestors("a"), None) is None:
+            if found and name and _picture_name(found.url) == name and not leads_away(element):
                 pictures = [element, *pictures]
                 break
-    featured = [e for e, _ in page.elements(_FEATURED) if next(e.iterancestors("a"), None) is None]
+    featured = [element for element, _ in page.elements(_FEATURED) if not leads_away(element)]
     for element in [*pictures, *featured[:1]]:
         found = image(element, page.base_url, _caption_beside(element, title))
         if found:
@@ -196,7 +200,8 @@ def read_page_views(page: Page, layout: Layout | None, title: str | None) -> Fou
         for distance, block in enumerate(takewhile(_is_article_still, blocks[place + 1 :])):
             whole = " ".join(block.parts)
             about = distance < LINES_AFTER_TITLE and read_date_line(whole, now=page.fetched_at) is not None
-            for part in (*block.parts, whole):
+            pairs = (f"{one} {other}" for one, other in pairwise(block.parts))
+            for part in (*block.parts, *pairs, whole):
                 # A sentence, a sub-heading or a card of another article may speak of views as well.
                 views = read_views(part) if about or is_noise_line(part) or _is_counter_line(part, page) else None
                 if views is not None:
@@ -221,10 +226,17 @@ def _counter_with_eye(block: Block) -> int | None:
             return int(re.sub(r"[.,]", "", sign["views"]))
         beside = element if part == "tail" else next(element.itersiblings(preceding=True), None)
         holder = element.getparent() if part == "tail" else element
-        labels = [box.get("class") or "" for box in (beside, holder) if box is not None]
+        boxes = [box for box in (beside, holder, holder.getparent()) if box is not None]
+        labels = [
+            f"{box.get('class') or ''} {_slugged(box.get('title'))} {_slugged(box.get('aria-label'))}" for box in boxes
+        ]
         if _COUNTER.fullmatch(text) and any(_EYE.search(label) for label in labels):
             return int(text.replace(".", "").replace(",", ""))
     return None
+
+
+def _slugged(text: str | None) -> str:
+    return fold_marks(text or "").replace(" ", "-")
 
 
 def _is_article_still(block: Block) -> bool:

@@ -10,12 +10,12 @@ from lxml.html import HtmlElement
 from parsel import Selector
 
 from crawler.extraction.blocks import Block
-from crawler.extraction.fields import Found, Rules, headline_places, trusted, via_layout
+from crawler.extraction.fields import LINES_AFTER_TITLE, Found, Rules, headline_places, trusted, via_layout
 from crawler.extraction.layout import Layout
 from crawler.extraction.media import absolute, path_of
 from crawler.extraction.page import Page
 from crawler.extraction.tails import end_of_article
-from crawler.extraction.tree import link_share
+from crawler.extraction.tree import is_below, link_share
 from crawler.text.boilerplate import is_noise_line
 from crawler.text.unicode import squeeze
 
@@ -24,10 +24,12 @@ HOME_LABELS = frozenset({"trang chủ", "trang nhất", "home"})
 
 _BREADCRUMBS = ('[class*="breadcrumb"] a', '[itemtype$="BreadcrumbList"] [itemprop="name"]')
 _TRAIL = re.compile(r"(?:trang chủ|trang nhất|home)\s*[/›»>|]\s*\S", re.IGNORECASE)
+_SECTION_LABEL = re.compile(r"(?:^|[\s|/(])chuyên mục\s?:\s*(?P<name>[^/|:.()]{2,40})", re.IGNORECASE)
+_DOSSIER = re.compile(r"chủ đề", re.IGNORECASE)  # tags, or the name of a dossier
 _NO_TAGS = ("n/a", "không có", "chưa có", "đang cập nhật")
 _TEXT_TAGS = re.compile(r"(?:từ khóa|từ khoá|thẻ(?: tag)?|tags?)\s?:\s?(?P<tags>[^:.]{2,150})", re.IGNORECASE)
 _TEXT_TRAIL = re.compile(r"[^»›>.:]{2,40}(?:[»›>][^»›>.:]{2,40}){1,3}")
-_TAG_LABEL = re.compile(r"(?:từ kho[áà]|từ khóa|thẻ(?: tag)?|tags?|nhãn)\s*:?(?:\s|$)", re.IGNORECASE)
+_TAG_LABEL = re.compile(r"(?:từ kho[áà]|từ khóa|thẻ(?: tag)?|tags?|nhãn|chủ đề)\s*:?(?:\s|$)", re.IGNORECASE)
 _HASHTAG = re.compile(r"#[^#]{2,40}")
 _TAG_BOX = re.compile(r"(?:^|[\s_-]|[a-z](?=T))tags?(?:$|[\s_-])|[a-z]Tags?(?:$|\s)", re.IGNORECASE)
 _SECTION_BOX = re.compile(r"(?:^|[\s_-])(?:cate(?:gory)?|cat|chuyen-?muc|section)(?:$|[\s_-])", re.IGNORECASE)
@@ -48,14 +50,19 @@ def read_sections(page: Page, layout: Layout | None, rules: Rules, title: str | 
         names = _section_names(page, match.selector)
         if names:
             return Found(names, via_layout(layout, match.selector) if layout else "", " / ".join(names))
+    trail = next(filter(None, (_section_names(page, candidate) for candidate in _BREADCRUMBS)), [])
     said = list(trusted(page.structured.sections(), rules))
-    if said:
+    # Machines are told the innermost category, readers the way to it.
+    if said and not (len(trail) > 1 and said[0].value in trail):
         return Found(list(dict.fromkeys(s.value for s in said)), said[0].via, said[0].value)
-    for candidate in _BREADCRUMBS:
-        names = _section_names(page, candidate)
-        if names:
-            return Found(names, "text:breadcrumb", " / ".join(names))
-    return _section_of_trail(page) or _section_above_headline(page, title) or _section_of_address(page)
+    if trail:
+        return Found(trail, "text:breadcrumb", " / ".join(trail))
+    return (
+        _section_of_trail(page)
+        or _section_of_label(page, title)
+        or _section_above_headline(page, title)
+        or _section_of_address(page)
+    )
 
 
 def _section_names(page: Page, selector: str) -> list[str]:
@@ -67,10 +74,20 @@ def _section_of_trail(page: Page) -> Found[list[str]] | None:
     """The trail "Trang chủ › Văn hóa" where no class names it."""
     for block in page.blocks:
         if _TRAIL.match(block.text) and len(block.text) <= 3 * _MAX_SECTION:
-            names = [squeeze(link.text_content()) for link in block.element.iter("a")]
+            names = [squeeze(name) for name in re.split(r"[/›»>|]", block.text)]
             names = [name for name in names if name and name.casefold() not in HOME_LABELS]
             if 0 < len(names) <= _MAX_TRAIL:  # a longer row is the menu
                 return Found(names, "text:breadcrumb", block.text)
+    return None
+
+
+def _section_of_label(page: Page, title: str | None) -> Found[list[str]] | None:
+    """ "Chuyên mục: Lễ hội" among the lines about the article."""
+    for place in headline_places(page, title):
+        for block in page.blocks[max(0, place - _LINES_ABOVE) : place + LINES_AFTER_TITLE]:
+            said = _SECTION_LABEL.search(" ".join(block.parts))
+            if said and len(block.text) <= 2 * _MAX_SECTION:
+                return Found([squeeze(said["name"])], "text:section-label", block.text)
     return None
 
 
@@ -170,12 +187,16 @@ def read_tags(page: Page, layout: Layout | None, rules: Rules, title: str | None
             names = [squeeze(link.text_content()) for link in block.element.iter("a")]
             below = [] if names else page.blocks[place + 1 : place + 1 + _MAX_TAGS]
             for following in below:
-                apart = following.element.getparent() is not below[0].element.getparent()
+                apart = not is_below(following.element, block.element.getparent())
                 if link_share(following) < 1 or apart or is_noise_line(following.text):
                     break
                 names += [squeeze(link.text_content()) for link in following.element.iter("a")]
             if not names and (said := _TEXT_TAGS.fullmatch(block.text)):
                 names = [squeeze(name) for name in said["tags"].split(",") if name.strip().lower() not in _NO_TAGS]
+            if _DOSSIER.match(block.text) and not all(
+                "/tag" in (link.get("href") or "") for link in block.element.iter("a")
+            ):
+                continue
             tags = _tag_names(names, rules)
             if tags and len(names) <= _MAX_TAGS:
                 return Found(tags, "text:tag-label", block.text)
@@ -203,13 +224,17 @@ def _tags_in_box(page: Page, title: str | None, rules: Rules) -> list[str]:
                 continue
             boxes = [block.element, *islice(block.element.iterancestors(), 2)]
             called = any(_TAG_BOX.search(f"{box.get('class') or ''} {box.get('data-role') or ''}") for box in boxes)
-            if called or all(_TAG_ADDRESS.search(link.get("href") or "") for link in links):
+            if called or all(map(_is_tag_link, links)):
                 box = block.element if len(links) > 1 else block.element.getparent()
                 alike = [link for link in box.iter("a") if link.get("class") == links[0].get("class")]
                 texts = [squeeze(link.text_content()) for link in alike]
                 # "Chủ đề: …" names a dossier.
                 return _tag_names([text for text in texts if len(text) <= _MAX_TAG and ":" not in text], rules)
     return []
+
+
+def _is_tag_link(link: HtmlElement) -> bool:
+    return bool(_TAG_ADDRESS.search(link.get("href") or ""))
 
 
 def _tag_names(texts: list[str], rules: Rules) -> list[str]:

@@ -10,7 +10,8 @@ from lxml.html import HtmlElement
 
 from crawler.extraction.blocks import Block
 from crawler.extraction.media import attachment_of
-from crawler.extraction.tree import link_share, remove_blocks
+from crawler.extraction.tree import find_all, link_share, remove, remove_blocks
+from crawler.extraction.visibility import holds_prose
 from crawler.text.boilerplate import is_noise_line, is_tail_label
 
 _LINKED = 0.5  # share of a line's text that stands in links, from which on it offers and does not tell
@@ -19,8 +20,14 @@ _OFFER_LABEL = re.compile(
     r"download|đính kèm)\s*:?",
     re.IGNORECASE,
 )
-# Counters without words, hashtags, who typed it in.
-_BARE = re.compile(r"[\W\d_]+|(?:#[^\s#][^#]*)+|(?:người (?:đăng|nhập)|đăng bởi)\s?:.{0,60}", re.IGNORECASE)
+# Counters without words, hashtags, who typed it in, the foot of a print version.
+_BARE = re.compile(
+    r"[\W\d_]+|(?:#[^\s#][^#]*)+|(?:người (?:đăng|nhập)|đăng bởi)\s?:.{0,60}"
+    r"|(?:địa chỉ bài viết|link (?:bài viết|gốc)|url)\s?:?\s?(?:https?:|www\.)\S+"
+    r"|(?:©|copyright|bản quyền|mọi hành động sử dụng|ghi rõ nguồn|giấy phép số).*",
+    re.IGNORECASE,
+)
+_MAX_POLL = 400  # characters
 _MIN_POINTER = 25  # characters; shorter links ("tại đây") belong to the text
 _POINTS_ELSEWHERE = re.compile(r"(?:>>|»|=>|->|→|►|▶)\s*\S|(?:xem thêm|đọc thêm|xem tiếp|liên quan)\s*:", re.IGNORECASE)
 
@@ -36,9 +43,26 @@ def cut_furniture(root: HtmlElement, blocks: list[Block], base_url: str) -> list
     return [block for block, cut in zip(blocks, noise, strict=True) if not cut]
 
 
+def cut_polls(root: HtmlElement) -> None:
+    """Cut boxes of questions to readers: the narrowest that hold several choices, unless text stands in them."""
+    for choice in list(find_all(root, "input[type=radio], input[type=checkbox]")):
+        box = choice
+        while box.getparent() is not None and box.getparent() is not root:
+            above = box.getparent()
+            if len(above.text_content()) > _MAX_POLL or above.tag == "body" or holds_prose(above):
+                break
+            box = above
+        if box is not choice and box.getparent() is not None:
+            remove(box)
+
+
 def _is_noise(block: Block) -> bool:
     parts = block.parts
-    if is_noise_line(block.text) or (len(parts) > 1 and all(map(is_noise_line, parts))):
+    if is_noise_line(block.text):
+        return True
+    tools = [is_noise_line(part) for part in parts]
+    # "Bình luận" among tools leads to the comments.
+    if any(tools) and all(tool or is_tail_label(part) for tool, part in zip(tools, parts, strict=True)):
         return True
     # A link to another article between two paragraphs: ">>> Sạt lở …", "Tin liên quan: …".
     return link_share(block) > _LINKED and bool(

@@ -26,6 +26,10 @@ _MIN_SLUG = 15  # characters; shorter ones are names of categories
 _MAX_HEADLINE = 300  # characters
 _ORDINARY_HEADLINE = 40  # characters; of two lines as well proved the one of such a length is the headline
 _MIN_PROSE = 60  # characters of an unlinked paragraph
+# What stands over every official document: state, motto, office.
+_HEAD = re.compile(
+    r"cộng h(?:òa|oà) xã hội chủ nghĩa|độc lập\b|(?:uỷ|ủy) ban nhân dân|hội đồng nhân dân", re.IGNORECASE
+)
 _KIND = re.compile(r"^\[[^\[\]]{2,20}\]\s*")
 _NO_SLUG = re.compile(r"[^a-z0-9]+")
 _BEFORE_SITE_NAME = ("-", "|", "::", "»", "·", "•", "–", "—")
@@ -66,7 +70,8 @@ def read_title(page: Page, layout: Layout | None, rules: Rules) -> Found[str] | 
 
 def _slug_line(page: Page) -> str | None:
     """The visible line that the page's address spells without marks: most families make the address of the headline."""
-    path = unquote(urlsplit(page.url).path).lower()
+    # The last folder: the ones before it spell categories.
+    path = unquote(urlsplit(page.url).path).lower().rstrip("/").rsplit("/", 1)[-1]
     for block in page.blocks:
         for line in dict.fromkeys((block.text, *block.parts)):
             slug = _NO_SLUG.sub("-", fold_marks(line)).strip("-")
@@ -81,16 +86,20 @@ def _is_own_name(text: str, rules: Rules) -> bool:
 
 
 def _headline_in(page: Page, said: str) -> Block | None:
-    """The longest visible line that *said* is, or is but for the site's name behind a dash or bar."""
+    """The visible line (a heading, else the longest) that *said* is but for the site's name behind a dash or bar."""
     told = fold_punctuation(said).casefold()
     found = None
+    best = (False, 0)
     for block in page.blocks:
         line = fold_punctuation(block.text).casefold()
         if len(line) <= _SHORT_LINE or not told.startswith(line):
             continue
         rest = told[len(line) :].strip()
-        if (not rest or rest.startswith(_BEFORE_SITE_NAME)) and (found is None or len(block.text) > len(found.text)):
-            found = block
+        if rest and not rest.startswith(_BEFORE_SITE_NAME):
+            continue
+        rank = (block.element.tag in _HEADINGS and link_share(block) == 0, len(block.text))
+        if found is None or rank > best:
+            found, best = block, rank
     return found
 
 
@@ -103,7 +112,7 @@ def _line_over_date_and_text(page: Page, rules: Rules) -> str | None:
         if not _MIN_SLUG <= len(text) <= _MAX_HEADLINE or text.endswith((".", ":", ";")) or is_tail_label(text):
             continue
         marks = _look(block)
-        if not marks or link_share(block) > 0 or is_noise_line(text) or _is_own_name(text, rules):
+        if not marks or link_share(block) > 0 or is_noise_line(text) or _is_own_name(text, rules) or _HEAD.match(text):
             continue
         line, dated = _without_date(block, page)
         below = blocks[place + 1 : place + 1 + _PROSE_WITHIN]

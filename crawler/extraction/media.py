@@ -18,11 +18,16 @@ from crawler.text.unicode import squeeze
 _SOURCE_ATTRIBUTES = ("data-original", "data-src", "data-lazy-src", "src")
 _PLACEHOLDER = re.compile(
     r"^data:|[{}]|/imgstd\.|/(?:blank|spacer|pixel|loading)\.|/(?:icons?|emoji|ads?|quang-?cao|banners?)/"
-    r"|/(?:no-?)?avatar",
+    r"|/(?:no-?)?avatar|/_layouts/\d+/images/|/logo[^/]*\.(?:gif|png|jpe?g|svg)|/(?:print|arrow|bullet)[\w-]*\.(?:gif|png|svg)",
     re.IGNORECASE,
 )
 # Liferay puts an id behind the file's name.
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|odt|rtf|zip|rar|7z)(?:/[0-9a-f-]+)?$", re.IGNORECASE)
+# NukeViet: "?download=1&id=7" under the file's name.
+_FILE_NAME = re.compile(r"\S\.(?:pdf|docx?|xlsx?|pptx?|odt|rtf|zip|rar|7z)\b", re.IGNORECASE)
+_DOWNLOAD_ADDRESS = re.compile(r"download|tai-?ve|attach|dinh-?kem", re.IGNORECASE)
+_OFFER_WORD = re.compile(r"^(?:tải về|tải xuống|download)\s*:\s*", re.IGNORECASE)
+_PICTURE_FILE = re.compile(r"\.(?:jpe?g|png|webp|gif)(?:$|\?)", re.IGNORECASE)
 _DOWNLOAD_CLASSES = frozenset({"link-download", "view-gallery"})  # VNPT Portal (SITE-FACTS 1d, B)
 # Python knows the newer types only from files that a slim machine lacks.
 _TYPES = mimetypes.MimeTypes(filenames=())
@@ -62,6 +67,13 @@ def image_url(element: HtmlElement, base_url: str) -> str | None:
     return None
 
 
+def leads_away(element: HtmlElement) -> bool:
+    """True if the picture is a link to another page; one that opens its own larger file is not."""
+    link = next(element.iterancestors("a"), None)
+    href = (link.get("href") or "").strip() if link is not None else ""
+    return bool(href.strip("#")) and not _PICTURE_FILE.search(href)
+
+
 def image(element: HtmlElement, base_url: str, caption: str | None = None) -> Image | None:
     """Return the picture of an ``img`` with *caption* split into caption and credit."""
     url = image_url(element, base_url)
@@ -69,6 +81,17 @@ def image(element: HtmlElement, base_url: str, caption: str | None = None) -> Im
         return None
     text, credit = split_caption_credit(caption) if caption else ("", None)
     return Image(url=url, caption=text or None, credit=credit)
+
+
+def unveil_images(root: HtmlElement) -> None:
+    """Make ordinary pictures of AMP's, and of placeholders that keep the real one in ``noscript``."""
+    for element in list(root.iter("amp-img")):
+        element.tag = "img"
+    for hidden in list(root.iter("noscript")):
+        real = hidden.find(".//img")
+        shown = hidden.getprevious()
+        if real is not None and shown is not None and shown.tag == "img" and image_url(shown, "http://x/") is None:
+            shown.set("src", real.get("src") or "")
 
 
 def attachments(root: HtmlElement, base_url: str) -> Iterator[Attachment]:
@@ -95,8 +118,10 @@ def attachment_of(element: HtmlElement, base_url: str) -> Attachment | None:
         if url:
             name = squeeze(element.text_content()) or squeeze(element.get("title"))
             path = unquote(urlsplit(url).path)
-            media_type = _TYPES.guess_type(path)[0] or _TYPES.guess_type(path.rpartition("/")[0])[0]
-            return Attachment(url=url, name=name or None, media_type=media_type)
+            named = _OFFER_WORD.sub("", name)
+            guesses = (_TYPES.guess_type(said)[0] for said in (path, path.rpartition("/")[0], named))
+            media_type = next(filter(None, guesses), None)
+            return Attachment(url=url, name=named or None, media_type=media_type)
     return None
 
 
@@ -105,7 +130,7 @@ def _targets(element: HtmlElement) -> Iterator[str]:
     if call:
         yield call.group(1)
     href = element.get("href") or ""
-    if href and (_FILE.search(path_of(href)) or _DOWNLOAD_CLASSES & set((element.get("class") or "").split())):
+    if href and (_FILE.search(path_of(href)) or _is_download(element, href)):
         yield href
     source = element.get("src") or ""
     if source:
@@ -114,6 +139,12 @@ def _targets(element: HtmlElement) -> Iterator[str]:
             yield from parse_qs(urlsplit(source).query).get("file", [])
         if _FILE.search(path_of(source)):
             yield source
+
+
+def _is_download(element: HtmlElement, href: str) -> bool:
+    if not _DOWNLOAD_CLASSES.isdisjoint((element.get("class") or "").split()):
+        return True
+    return bool(_DOWNLOAD_ADDRESS.search(href) and _FILE_NAME.search(squeeze(element.text_content())))
 
 
 def path_of(href: str) -> str:

@@ -16,7 +16,7 @@ from scrapy.http import TextResponse
 from crawler.extraction.blocks import Block, text_blocks
 from crawler.extraction.encoding import decoded
 from crawler.extraction.legacy_fonts import mend_legacy_fonts
-from crawler.extraction.media import absolute
+from crawler.extraction.media import absolute, unveil_images
 from crawler.extraction.structured import StructuredData
 from crawler.text.unicode import squeeze
 
@@ -49,6 +49,7 @@ class Page:
         markup = _UNPRINTABLE.sub(" ", response.text)
         self.selector = Selector(text=markup, type="html")
         if isinstance(self.selector.root, HtmlElement):
+            unveil_images(self.selector.root)
             fonts = mend_legacy_fonts(self.selector.root, markup)
             self.encoding_note = "; ".join(filter(None, (self.encoding_note, fonts))) or None
         self.base_url = self._base_url()

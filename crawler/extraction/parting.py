@@ -30,6 +30,9 @@ def put_body(
     out.notes += body.notes
     if holder:
         _drop_heading_lines(out, page, body, holder, rules)
+    if out.summary and out.title and same(out.summary, out.title):
+        out.summary = None  # a description that is the headline
+        out.via.pop("summary", None)
     if out.summary is None:
         _put_lead(out, page, body, holder, above, rules)
     if body.paragraphs and out.summary and same(body.paragraphs[0], out.summary):

@@ -12,6 +12,7 @@ from datetime import datetime
 
 from lxml.html import HtmlElement
 
+from crawler.extraction.alignment import is_set_apart
 from crawler.extraction.blocks import Block
 from crawler.extraction.media import attachments, each_once
 from crawler.extraction.tree import link_share
@@ -20,7 +21,7 @@ from crawler.text.boilerplate import is_noise_line
 from crawler.text.bylines import Byline
 from crawler.text.credits import split_caption_credit
 from crawler.text.dates import read_date_line
-from crawler.text.signatures import byline_line
+from crawler.text.signatures import byline_line, signature
 
 _MIN_LEAD = 40  # characters; shorter lines are slogans and sub-headings
 _SENTENCE_END = re.compile(r"[.!?…:;][\"'”’»)]*$")
@@ -40,6 +41,9 @@ _LEAD_HOLDERS = 1  # how many elements above a line may carry the name
 def is_about(block: Block, now: datetime, own_names: Collection[str]) -> bool:
     """True for a line that is no text but tells of the article: date, byline, counter, tool, a value for machines."""
     if _is_about(" ".join(block.parts) or block.text, now, own_names):
+        return True
+    told = " ".join(part for part in block.parts if not is_noise_line(part))
+    if told and _is_about(told, now, own_names):
         return True
     pieces = _pieces(block)
     return len(pieces) > 1 and all(_is_about(piece, now, own_names) for piece in pieces)
@@ -98,6 +102,8 @@ def files_in(blocks: Iterable[Block], base_url: str) -> Iterator[Attachment]:
 
 def _bylines(block: Block, now: datetime, own_names: Collection[str]) -> Iterator[Byline]:
     said = byline_line(" ".join(block.parts) or block.text, own_names=own_names)
+    if said is None and is_set_apart(block.element, block.nodes):
+        said = signature(block.text, own_names=own_names, set_apart=True)
     if said is not None:
         yield said
     elif any(read_date_line(piece, now=now) or _RELATIVE.fullmatch(piece) for piece in _pieces(block)):

@@ -8,7 +8,16 @@ from lxml.html import HtmlElement
 
 # Bootstrap 3 to 5, Drupal, WordPress, Tailwind.
 _CLASSES = frozenset(
-    {"hidden", "hide", "d-none", "sr-only", "visually-hidden", "element-invisible", "screen-reader-text"}
+    {
+        "hidden",
+        "hide",
+        "d-none",
+        "sr-only",
+        "visually-hidden",
+        "element-invisible",
+        "screen-reader-text",
+        "hide-accessible",
+    }
 )
 # "d-none d-md-block", "hidden md:flex": away on telephones only.
 _SHOWN_AGAIN = re.compile(r"(?:^|\s)(?:d-(?:sm|md|lg|xl|xxl)-(?!none)|(?:sm|md|lg|xl|2xl):(?!hidden)|visible)")

@@ -46,7 +46,7 @@ MARKS = _words("Thị Văn A Seo Mí Láo Xín Chứ")
 GIVEN = _words("""
     Ái An Anh Ánh Ân Ấn Ba Bá Bách Bạch Bảng Bang Bảo Bằng Bắc Băng Bích Biên Bình Bính Bỉnh Bội Bửu Ca Cát Cảnh
     Cao Cang Cẩm Cầm Cần Cẩn Cầu Châm Chấn Chất Châu Chi Chí Chiêm Chiến Chiểu Chinh Chính Chỉnh Chuẩn Chung
-    Chuyên Chương Công Cơ Cúc Cương Cường Cự Cử Dân Danh Dậu Di Diễm Diên Diễn Diện Diệp Diệu Dinh Dĩnh Doãn Doanh
+    Chuyên Chương Công Cơ Cúc Cương Cường Cự Cử Dân Danh Khanh Dậu Di Diễm Diên Diễn Diện Diệp Diệu Dinh Dĩnh Doãn Doanh
     Du Dũng Dung Duy Duyên Duyệt Dư Dương Dưỡng Đài Đại Đàm Đan Đán Đảng Đăng Đào Đạo Đạt Đắc Đệ Điềm Điền Điển
     Điệp Đình Đính Định Đô Đoài Đoan Đoàn Đôn Đông Đồng Đỗ Đức Đường Gấm Gia Giang Giao Giáp Giỏi Hà Hạ Hải Hạnh
     Hàm Hàn Hân Hằng Hào Hảo Hạo Hậu Hiên Hiền Hiển Hiến Hiệp Hiếu Hiệu Hoa Hòa Hóa Hoài Hoàn Hoan Hoán Hoàng Hoạt

@@ -81,7 +81,9 @@ def is_name(text: str) -> bool:
         return False
     if not (text.isupper() or all(_is_capitalised(word) for word in words)):
         return False
-    return len(words) <= 2 or has_surname(text) or _HIGHLAND_PREFIX.match(text) is not None
+    if len(words) <= 2 or has_surname(text) or _HIGHLAND_PREFIX.match(text) is not None:
+        return True
+    return len(words) == 3 and words[1].lower() in ("thị", "văn")  # a surname ever so rare stands before these
 
 
 def may_be_author(text: str) -> bool:
@@ -123,7 +125,7 @@ def is_sure_name(text: str, *, set_apart: bool = False, beside: bool = False) ->
         return True
     if _are_known(words) or _is_highland(words):
         return True
-    if text.isupper():
+    if text.isupper() and not (set_apart and beside):
         return False
     if len(words) == 2 and (words[0] in COMMON_SURNAMES or words[0] in MARKS):  # "Hoàng Su", "Seo Mỷ"
         return True

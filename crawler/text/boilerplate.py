@@ -22,12 +22,12 @@ _TOOLS = """
     lưu bài viết | lưu bài | thích | in ấn | tải về máy | nghe nội dung | nghe tin | đọc bài | nghe đọc | quảng cáo
     - quảng cáo - | chế độ ban đêm | tăng cỡ chữ | giảm cỡ chữ | tương phản | xem bản in | đọc bài viết
     chia sẻ bài | theo dõi | gửi tin | lưu tin | facebook | zalo | twitter | tweet | email | cỡ chữ | nghe bài viết
-    nghe đọc bài | phóng to | thu nhỏ | a- | a+ | xem thêm | quay lại | trở lại | về trang chủ | đầu trang
-    về đầu trang | lên đầu trang | đang tải dữ liệu | đang tải | đang tải... | đang tải dữ liệu... | gửi bình luận
-    viết bình luận | gửi ý kiến | tối thiểu 10 chữ tiếng việt có dấu | không chứa liên kết
-    vui lòng nhập mã xác nhận | mã xác nhận | hữu ích | rss | mục lục | đánh giá bài viết | đánh giá | bình chọn
-    đăng nhập | aa | nghe | đọc | in tin | advertisement | [nhập chú thích] | từ khóa | từ khóa: | thẻ tag
-    thẻ tag: | tags | tags: | lượt xem | lượt xem: | xem cỡ chữ
+    nghe đọc bài | phóng to | thu nhỏ | a- | a+ | t+ | t- | gửi cho bạn bè | xem thêm | quay lại | trở lại
+    về trang chủ | đầu trang | về đầu trang | lên đầu trang | đang tải dữ liệu | đang tải | đang tải...
+    đang tải dữ liệu... | gửi bình luận | viết bình luận | gửi ý kiến | tối thiểu 10 chữ tiếng việt có dấu
+    không chứa liên kết | vui lòng nhập mã xác nhận | mã xác nhận | hữu ích | rss | mục lục | đánh giá bài viết
+    đánh giá | bình chọn | đăng nhập | aa | nghe | đọc | in tin | advertisement | [nhập chú thích] | từ khóa
+    từ khóa: | thẻ tag | thẻ tag: | tags | tags: | lượt xem | lượt xem: | xem cỡ chữ
 """
 
 _TAILS = """
@@ -56,7 +56,7 @@ def _labels(table: str) -> str:
 
 
 _COUNTERS = (
-    rf"(?:số )?lượt (?:xem|đọc|truy cập)\s?:?\s?(?:{_NUMBER})(?: lượt(?: xem| đọc)?)?"
+    rf"(?:số )?lượt (?:xem|đọc|truy cập)\s?:?\s?\(?(?:{_NUMBER})\)?(?: lượt(?: xem| đọc)?)?"
     rf"|(?:đã xem|số lần xem)\s?:\s?(?:{_NUMBER})"
     rf"|(?:{_NUMBER}) lượt (?:xem|đọc|truy cập)"
     r"|(?:ý kiến|bình luận|phản hồi|chia sẻ|thích)\s?\(\s?\d*\s?\)"
@@ -70,8 +70,9 @@ _COUNTERS = (
 _NOISE = re.compile(rf"(?:(?:{_COUNTERS}|{_labels(_TOOLS)})(?![^\W_])[\s|:;,.•·*-]*)+|(?:thẻ tag|tags?|từ khoá)\s?: .+")
 # "Video liên quan", "Các tin vắn khác", "Thông báo mới nhất": what a list of other things is called.
 _OTHERS = (
-    r"(?:(?:các|những|một số) )?(?:tin|bài|bản tin|video|clip|ảnh|emagazine|phóng sự|chuyên đề|văn bản|thông báo|"
-    r"sự kiện|hoạt động|chương trình|câu hỏi)(?: [^\W\d_]+){0,2} (?:khác|liên quan|mới nhất|cùng chuyên mục|xem nhiều)"
+    r"(?:(?:các|những|một số) )?(?:tin,? bài|tin|bài|bản tin|video|clip|ảnh|emagazine|phóng sự|chuyên đề|văn bản|"
+    r"thông báo|sự kiện|hoạt động|chương trình|câu hỏi)(?: [^\W\d_]+){0,2}"
+    r" (?:khác|liên quan|mới nhất|cùng chuyên mục|xem nhiều)"
 )
 _TAIL = re.compile(
     rf"[\s\">•*-]*(?:\d+ bình luận|{_OTHERS}|(?:{_labels(_TAILS)})(?:\s?\(\s?\d*\s?\))?|ý kiến\s?\(\s?\d*\s?\))"
@@ -80,7 +81,7 @@ _TAIL = re.compile(
 _VIEWS = (
     # The label first: in "06/08/2013 Lượt xem: 365" the number before it is a year.
     re.compile(
-        rf"(?:lượt (?:xem|đọc|truy cập)|đã xem|số lần xem)\s?:?\s?({_NUMBER})(?![.,]?\d)"
+        rf"(?:lượt (?:xem|đọc|truy cập)|đã xem|số lần xem)\s?:?\s?\(?({_NUMBER})(?![.,]?\d)"
         r"(?!\s?(?:k|tr|nghìn|ngàn|triệu)\b)"
     ),
     re.compile(rf"(?<![\d.,/-])({_NUMBER}) lượt (?:xem|đọc|truy cập)"),

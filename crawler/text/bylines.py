@@ -41,7 +41,7 @@ _STRONG = r"tác giả bài viết|tên tác giả|nhóm tác giả|tác giả|n
 _AND = r"(?:,? (?:và )?|\s?[-–&+/,]\s?)"
 _WEAK = (
     rf"(?:tin|bài|ảnh){_AND}(?:bài|ảnh|clip|video|tin)(?:{_AND}(?:ảnh|clip|video))?"
-    r"|bài viết|bài|tin|nội dung|người thực hiện|thực hiện|phóng viên|biên soạn|tổng hợp"
+    r"|bài viết|bài|tin|nội dung|người thực hiện|thực hiện|phóng viên|pv|ctv|biên soạn|tổng hợp"
 )
 _SOURCE = r"nguồn tin bài|nguồn tin|nguồn bài viết|nguồn bài|nguồn|dẫn nguồn|theo nguồn"
 _OTHER = (

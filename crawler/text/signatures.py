@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from crawler.text._names import has_surname, is_collective, is_initials, is_name, is_phrase, is_sure_name
+from crawler.text._names import has_surname, is_collective, is_initials, is_name, is_phrase, is_sure_name, may_be_author
 from crawler.text._organisations import AGENCIES, is_agency, is_office, is_organisation, is_place, key
 from crawler.text.boilerplate import is_noise_line, is_tail_label
 from crawler.text.bylines import EDGES, JOB, LABEL, THEO, Byline, Reading, is_own, is_source_name, read_line
@@ -119,6 +119,8 @@ def _is_sure_label(byline: Byline, line: str, own_names: Collection[str]) -> boo
         is_collective(name)
         or (is_name(name) and not (word is not None and " " not in word.strip() and is_phrase(name)))
         or (bool(label and label["strong"]) and is_organisation(name))
+        # Behind "Tin, ảnh:" a name may be ever so rare.
+        or (bool(label and (label["strong"] or " " in (word or ""))) and " " in name and may_be_author(name))
         for name in byline.authors
     )
 
