@@ -27,6 +27,7 @@ _BARE = re.compile(
     r"|(?:©|copyright|bản quyền|mọi hành động sử dụng|ghi rõ nguồn|giấy phép số).*",
     re.IGNORECASE,
 )
+_MACHINE_TIME = re.compile(r"\d{4}-\d\d-\d\dT\S+")
 _MAX_POLL = 400  # characters
 _MIN_POINTER = 25  # characters; shorter links ("tại đây") belong to the text
 _POINTS_ELSEWHERE = re.compile(r"(?:>>|»|=>|->|→|►|▶)\s*\S|(?:xem thêm|đọc thêm|xem tiếp|liên quan)\s*:", re.IGNORECASE)
@@ -58,7 +59,7 @@ def cut_polls(root: HtmlElement) -> None:
 
 def _is_noise(block: Block) -> bool:
     parts = block.parts
-    if is_noise_line(block.text):
+    if is_noise_line(block.text) or _MACHINE_TIME.fullmatch(block.text):
         return True
     tools = [is_noise_line(part) for part in parts]
     # "Bình luận" among tools leads to the comments.

@@ -30,6 +30,8 @@ _MIN_PROSE = 60  # characters of an unlinked paragraph
 _HEAD = re.compile(
     r"cộng h(?:òa|oà) xã hội chủ nghĩa|độc lập\b|(?:uỷ|ủy) ban nhân dân|hội đồng nhân dân", re.IGNORECASE
 )
+_MIN_SPACES = 4  # a headline says something; shorter lines are names of boxes
+_NUMBERED = re.compile(r"(?:[IVX]+|\d+|[a-z])[.)]\s")
 _KIND = re.compile(r"^\[[^\[\]]{2,20}\]\s*")
 _NO_SLUG = re.compile(r"[^a-z0-9]+")
 _BEFORE_SITE_NAME = ("-", "|", "::", "»", "·", "•", "–", "—")
@@ -109,6 +111,8 @@ def _line_over_date_and_text(page: Page, rules: Rules) -> str | None:
     best: tuple[int, int, str] = (_PROOF - 1, 0, "")
     for place, block in enumerate(blocks):
         text = block.text
+        if text.count(" ") < _MIN_SPACES or _NUMBERED.match(text):
+            continue
         if not _MIN_SLUG <= len(text) <= _MAX_HEADLINE or text.endswith((".", ":", ";")) or is_tail_label(text):
             continue
         marks = _look(block)

@@ -117,7 +117,7 @@ def put_people(
         said.append((body.byline, "text:signature"))
     if holder:
         said.append((people_in(holder.above, page.fetched_at, rules.own_names), "text:byline"))
-        said.append((people_in(holder.below, page.fetched_at, rules.own_names), "text:signature"))
+        said.append((people_in(holder.below, page.fetched_at, rules.own_names, below=True), "text:signature"))
     out.via.pop("authors", None)
     for byline, via in said:
         if byline and byline.authors and not out.authors:

@@ -85,11 +85,15 @@ def lead_above(
     return chosen[0].text if len(chosen) == 1 else None
 
 
-def people_in(blocks: Iterable[Block], now: datetime, own_names: Collection[str]) -> Byline | None:
-    """Authors and source in lines that are nothing but bylines; the first that names authors counts."""
+def people_in(
+    blocks: Iterable[Block], now: datetime, own_names: Collection[str], *, below: bool = False
+) -> Byline | None:
+    """Authors and source in lines that are nothing but bylines; *below* the text they are its next lines."""
     authors: tuple[str, ...] = ()
     source: str | None = None
     for block in blocks:
+        if below and not is_about(block, now, own_names) and block.element.find(".//a") is None:
+            break  # whoever is named behind other lines wrote a comment, or another article
         for said in _bylines(block, now, own_names):
             authors, source = authors or said.authors, source or said.source
     return Byline(authors, source) if authors or source else None

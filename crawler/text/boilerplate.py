@@ -31,21 +31,22 @@ _TOOLS = """
 """
 
 _TAILS = """
-    tin đã đăng | các tin đã đăng | tin đã đưa | các tin đã đưa | tin liên quan | các tin liên quan | bài liên quan
-    bài viết liên quan | các bài viết liên quan | tin bài liên quan | tin, bài liên quan | nội dung liên quan
-    tin khác | các tin khác | tin tức khác | các tin tức khác | tin bài khác | các tin bài khác | bài viết khác
-    các bài viết khác | các bài khác | tin cùng chuyên mục | cùng chuyên mục | bài cùng chuyên mục | tin cùng loại
-    các tin cùng chuyên mục | cùng chủ đề | bài viết cùng chủ đề | tin cùng chủ đề | phản hồi | gửi phản hồi
-    bình luận | bình luận bạn đọc | ý kiến bạn đọc | ý kiến bình luận | ý kiến phản hồi | gửi ý kiến bạn đọc
-    mới nhất | tin mới | tin mới nhất | bài mới nhất | tin nổi bật | xem nhiều | xem nhiều nhất | tin xem nhiều
-    tin đọc nhiều | đọc nhiều | đọc nhiều nhất | liên kết website | liên kết web | liên kết trang web | đọc thêm
-    bài viết cùng chuyên mục | tin bài cùng chuyên mục | các bài cùng chuyên mục | câu hỏi khác | các câu hỏi khác
-    văn bản mới | văn bản liên quan | văn bản khác | thông báo khác | đề xuất cho bạn | dành cho bạn
-    có thể bạn quan tâm? | bạn có thể thích | lịch phát sóng | lịch phát sóng hôm nay | chương trình truyền hình
-    các tin liên quan khác | xem thêm các tin khác | bài đọc nhiều | tin cũ hơn | bài mới | bài viết mới
-    bài viết mới nhất | tin đọc nhiều nhất | tham khảo thêm | có thể bạn quan tâm | những tin mới hơn
-    những tin cũ hơn | các tin mới hơn | các tin cũ hơn | tin mới hơn | các tin tiếp | các tin tiếp theo
-    theo dòng sự kiện | dòng sự kiện
+    có liên quan | bài nên đọc | tin đã đăng | các tin đã đăng | tin đã đưa | các tin đã đưa | tin liên quan
+    các tin liên quan | bài liên quan | bài viết liên quan | các bài viết liên quan | tin bài liên quan
+    tin, bài liên quan | nội dung liên quan | tin khác | các tin khác | tin tức khác | các tin tức khác
+    tin bài khác | các tin bài khác | bài viết khác | các bài viết khác | các bài khác | tin cùng chuyên mục
+    cùng chuyên mục | bài cùng chuyên mục | tin cùng loại | các tin cùng chuyên mục | cùng chủ đề
+    bài viết cùng chủ đề | tin cùng chủ đề | phản hồi | gửi phản hồi | bình luận | bình luận bạn đọc
+    ý kiến bạn đọc | ý kiến bình luận | ý kiến phản hồi | gửi ý kiến bạn đọc | mới nhất | tin mới | tin mới nhất
+    bài mới nhất | tin nổi bật | xem nhiều | xem nhiều nhất | tin xem nhiều | tin đọc nhiều | đọc nhiều
+    đọc nhiều nhất | liên kết website | liên kết web | liên kết trang web | đọc thêm | bài viết cùng chuyên mục
+    tin bài cùng chuyên mục | các bài cùng chuyên mục | câu hỏi khác | các câu hỏi khác | văn bản mới
+    văn bản liên quan | văn bản khác | thông báo khác | đề xuất cho bạn | dành cho bạn | có thể bạn quan tâm?
+    bạn có thể thích | lịch phát sóng | lịch phát sóng hôm nay | chương trình truyền hình | các tin liên quan khác
+    xem thêm các tin khác | bài đọc nhiều | tin cũ hơn | bài mới | bài viết mới | bài viết mới nhất
+    tin đọc nhiều nhất | tham khảo thêm | có thể bạn quan tâm | những tin mới hơn | những tin cũ hơn
+    các tin mới hơn | các tin cũ hơn | tin mới hơn | các tin tiếp | các tin tiếp theo | theo dòng sự kiện
+    dòng sự kiện
 """
 
 
