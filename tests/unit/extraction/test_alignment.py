@@ -49,6 +49,11 @@ def test_lines_set_apart(line: str) -> None:
         "<p><strong>Phòng</strong> Tư pháp</p>",
         "<p><strong>Bà con vui.</strong><br>Xuân</p>",
         "<h3>Xuân</h3>",
+        '<p style="vertical-align:right">Xuân</p>',
+        '<p style="text-align:center">Xuân</p>',
+        '<p class="authority">Xuân</p>',
+        "<p><b></b>Xuân</p>",
+        "<ul><li>Xuân</li></ul>",
     ],
 )
 def test_lines_like_any_other(line: str) -> None:

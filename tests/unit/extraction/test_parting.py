@@ -4,7 +4,23 @@ from __future__ import annotations
 
 import pytest
 
-from tests.unit.extraction.article import BODY, LAYOUT, LEAD, P1, P2, TITLE, read
+from tests.unit.extraction.article import (
+    BODY,
+    HEAD,
+    LAYOUT,
+    LEAD,
+    LONG1,
+    LONG2,
+    LONG3,
+    P1,
+    P2,
+    TITLE,
+    known_fault,
+    lines,
+    read,
+    read_generic,
+    text_of,
+)
 
 
 def test_lead_and_dateline_are_told_from_the_text() -> None:
@@ -40,3 +56,97 @@ def test_a_description_that_repeats_the_first_paragraph_is_no_lead() -> None:
     found = read(f'<meta name=description content="{P1}">', f"<h1>{TITLE}</h1>{BODY}")
     assert found.summary is None
     assert found.body == f"{P1}\n\n{P2}"
+
+
+# --- pages that no layout knows ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "first", [f"<p><b>{LEAD}</b></p>", f"<h2>{LEAD}</h2>", f"<div class=sapo>{LEAD}</div>", f"<p><em>{LEAD}</em></p>"]
+)
+def test_a_set_apart_opening_is_the_lead(first: str) -> None:
+    """It stood in the text, and the summary was empty."""
+    found = read_generic(first + lines(LONG1, LONG2))
+    assert (found.summary, text_of(found)) == (LEAD, [LONG1, LONG2])
+
+
+QUESTION = "Thưa ông, cây cầu mới này có ý nghĩa như thế nào với bà con hai thôn của xã?"
+ALIKE = "an opening that looks like later paragraphs is set apart from nothing"
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        (lines(LONG1, LONG2), 2),
+        (f"<p><b>I. Kết quả</b></p>{lines(LONG1, LONG2)}", 3),
+        (f"<p><b>{LEAD[:-1]}</b></p>{lines(LONG1, LONG2)}", 3),
+        (f"<p><b>Ngày 5/3</b>, {LEAD}</p>{lines(LONG1, LONG2)}", 3),
+        (f"<p><b>{LEAD}</b></p>", 1),
+        known_fault(f"<p><b>{QUESTION}</b></p><p>{LONG1}</p>" * 3, 6, reason=ALIKE),
+        known_fault("".join(f"<p><b>{text}</b></p>" for text in (LONG1, LONG2, LONG3)), 3, reason=ALIKE),
+        known_fault(f"<p class=MsoNormal>{LONG1}</p>{lines(LONG2, LONG3)}", 3, reason="another class is enough"),
+        known_fault(
+            f"<p>{LONG1}</p><table><tr><td>Tên</td><td>Điểm</td></tr><tr><td>An</td><td>9</td></tr></table>",
+            3,
+            reason="a paragraph over a table is taken for its lead, and the body is the table alone",
+        ),
+    ],
+)
+def test_an_opening_like_any_other_is_text(text: str, count: int) -> None:
+    """The first question of an interview was its summary, and the text began with an answer."""
+    found = read_generic(text)
+    assert (found.summary, len(text_of(found))) == (None, count)
+
+
+@pytest.mark.parametrize("tag", ["h1", "h2", "p"])
+def test_headline_date_and_byline_inside_the_holder_are_no_text(tag: str) -> None:
+    """The text began with its own headline and a clock time."""
+    inside = f"<{tag}>{TITLE}</{tag}><p>05/03/2026 08:15</p><p>Tác giả: Trần An</p>{lines(LONG1, LONG2)}"
+    found = read(HEAD, f"<div>{inside}</div>")
+    assert (text_of(found), found.authors) == ([LONG1, LONG2], ["Trần An"])
+    assert TITLE not in (found.body_html or "")
+
+
+CRASH = "lead_above asks link_share of blocks whose texts drop_first has just taken away: AttributeError, no body"
+
+
+@pytest.mark.parametrize(
+    ("title", "markup", "count"),
+    [
+        known_fault(QUESTION, f"<article><h1>{QUESTION}</h1>{lines(LONG1, LONG2)}</article>", 2, reason=CRASH),
+        known_fault(TITLE, f"<div><p>{LEAD}</p><h2>{TITLE}</h2>{lines(LONG1, LONG2)}</div>", 2, reason=CRASH),
+        known_fault(TITLE, f"<h1>{TITLE}</h1><div>{lines(LONG1, TITLE, LONG2)}</div>", 2, reason=CRASH),
+    ],
+)
+def test_a_headline_that_is_a_sentence_does_not_cost_the_text(title: str, markup: str, count: int) -> None:
+    """Every article headed by a question was stored without a text where its headline stands in the text's element."""
+    found = read(f"<title>{title} - Báo</title>", markup)
+    assert found.notes == []
+    assert len(text_of(found)) >= count
+
+
+def test_names_that_the_page_gives_as_authors_are_taken_off_the_end() -> None:
+    """The signature was the last paragraph wherever the page named the author above the text as well."""
+    found = read_generic(lines(LONG1, LONG2, "Lê Bình", "Trần An"), near="<p>Tác giả: Trần An, Lê Bình</p>")
+    assert (text_of(found), found.authors) == ([LONG1, LONG2], ["Trần An", "Lê Bình"])
+    assert "Trần An" not in (found.body_html or "")
+
+
+def test_a_name_that_is_not_the_authors_stays_at_the_end() -> None:
+    """Who is praised last is part of the text."""
+    found = read_generic(lines(LONG1, LONG2, "Danh sách khen thưởng:", "Lê Bình"), near="<p>Tác giả: Trần An</p>")
+    assert (text_of(found)[-1], found.authors) == ("Lê Bình", ["Trần An"])
+
+
+def test_the_dateline_of_the_lead_is_told_from_it() -> None:
+    """The lead began with the paper's name, another one on every site that copies it."""
+    found = read_generic(f"<p><b>(QT) - {LEAD}</b></p>{lines(LONG1, LONG2)}")
+    assert (found.dateline, found.summary) == ("(QT) -", LEAD)
+
+
+def test_a_picture_or_file_below_the_text_belongs_to_it() -> None:
+    """Portals print the files of a notice below its text, in a box of their own."""
+    found = read_generic(lines(LONG1, LONG2), after="<div><a href=/kh.pdf>Kế hoạch</a></div>")
+    assert [file.name for file in found.attachments] == ["Kế hoạch"]
+    other = read_generic(lines(LONG1, LONG2), after="<h3>Tin khác</h3><div><a href=/kh.pdf>Kế hoạch</a></div>")
+    assert other.attachments == []
