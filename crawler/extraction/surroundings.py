@@ -26,6 +26,7 @@ from crawler.text.signatures import byline_line, signature
 _MIN_LEAD = 40  # characters; shorter lines are slogans and sub-headings
 _SENTENCE_END = re.compile(r"[.!?…:;][\"'”’»)]*$")
 _MACHINE_VALUE = re.compile(r"\d{4}-\d\d-\d\d[T+]\S*|https?://\S+|[\W\d_]+")
+_NAME_LABEL = re.compile(r"(?:tác giả|người viết|nguồn(?: tin)?)\s*:?", re.IGNORECASE)  # the name stands below it
 _PIECES = re.compile(r"\s*[·•|]\s*")
 _RELATIVE = re.compile(r"(?:(?:cập nhật|đăng)\s)?(?:khoảng )?\d{1,3} (?:phút|giờ|tiếng|ngày) trước", re.IGNORECASE)
 _LINKED = 0.5  # share of a line's text that stands in links: the headline of another article
@@ -92,7 +93,8 @@ def people_in(
     authors: tuple[str, ...] = ()
     source: str | None = None
     for block in blocks:
-        if below and not is_about(block, now, own_names) and block.element.find(".//a") is None:
+        near = is_about(block, now, own_names) or _NAME_LABEL.fullmatch(block.text)
+        if below and not near and block.element.find(".//a") is None:
             break  # whoever is named behind other lines wrote a comment, or another article
         for said in _bylines(block, now, own_names):
             authors, source = authors or said.authors, source or said.source
