@@ -23,7 +23,7 @@ from crawler.extraction.layout import Layout
 from crawler.extraction.media import attachment_of, each_once
 from crawler.extraction.tails import cut_side_boxes, cut_tail
 from crawler.extraction.tree import cut_opening, is_below, remove, remove_blocks, select
-from crawler.extraction.visibility import holds_prose, is_hidden, unhide
+from crawler.extraction.visibility import holds_prose, is_hidden, repeats, unhide
 from crawler.items import Attachment, Image
 from crawler.text.boilerplate import is_noise_line
 from crawler.text.bylines import Byline
@@ -142,12 +142,17 @@ def _cut_foreign(root: HtmlElement, layout: Layout | None) -> None:
         if not isinstance(element.tag, str):
             continue
         if element is not root and is_hidden(element):
-            if holds_prose(element):
+            if holds_prose(element) and not repeats(element, _text_without(root, element)):
                 unhide(element)
             else:
                 remove(element)
                 continue
         _cut_templates(element, root)
+
+
+def _text_without(root: HtmlElement, element: HtmlElement) -> str:
+    whole, part = (" ".join(box.text_content().split()) for box in (root, element))
+    return whole.replace(part, " ", 1)
 
 
 def _cut_templates(element: HtmlElement, root: HtmlElement) -> None:

@@ -11,18 +11,22 @@ from crawler.extraction.alignment import is_set_apart
 from crawler.extraction.blocks import Block
 from crawler.extraction.tree import remove_blocks
 from crawler.text.bylines import Byline
+from crawler.text.credits import is_photo_credit
 from crawler.text.signatures import signature, signs_document
 
 _SIGNING_LINES = 5  # "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", "(Đã ký)" and the name
 # Who made the pictures of a magazine page: no text, and no author of it.
 _PRODUCTION = re.compile(
-    r"(?:(?:ảnh|đồ họa|đồ hoạ|thiết kế|trình bày|kỹ thuật|video|clip|dựng phim|quay phim)(?:\s?[,&-]\s?\w+)?\s?:.{2,60}"
+    r"(?:(?:ảnh|đồ họa|đồ hoạ|thiết kế|trình bày|kỹ thuật|video|clip|dựng phim|quay phim)(?:\s?[,&-]\s?\w+)?"
+    r"\s?:(?P<who>.{2,60})"
     r"|xuất bản\s?:\s?[\d/:., -]+|nguồn(?: tin)?\s?:\s?(?:tổng hợp|sưu tầm|internet)\.?)",
     re.IGNORECASE,
 )
 # The office above the name that signs a letter.
+_PRIZE = re.compile(r"giải (?:nhất|nhì|ba|tư|khuyến khích|đặc biệt|[abc])\b.{0,40}", re.IGNORECASE)
 _ROLE = re.compile(
-    r"(?:phó |quyền |trưởng )?(?:hiệu trưởng|giám đốc|chủ tịch|bí thư|trưởng \w+|chủ nhiệm)(?: \w+){0,3}", re.IGNORECASE
+    r"(?:phó |quyền |trưởng )?(?:hiệu trưởng|giám đốc|chủ tịch|bí thư|trưởng \w+|chủ nhiệm)(?: (?!là\b)\w+){0,3}",
+    re.IGNORECASE,
 )
 
 
@@ -33,7 +37,7 @@ def take_signature(
     authors: list[str] = []
     source: str | None = None
     rest = list(blocks)
-    while len(rest) > 1 and _PRODUCTION.fullmatch(rest[-1].text):
+    while len(rest) > 1 and _is_production(rest[-1].text):
         rest.pop()
     produced = len(blocks) - len(rest)
     while len(rest) > 1 and len(blocks) - len(rest) < produced + 2:
@@ -57,6 +61,11 @@ def take_signature(
     return rest, Byline(tuple(authors), source)
 
 
+def _is_production(line: str) -> bool:
+    match = _PRODUCTION.fullmatch(line)
+    return match is not None and (match["who"] is None or is_photo_credit(match["who"].strip(" .")))
+
+
 def _signature_below(blocks: list[Block], own_names: Collection[str]) -> tuple[int, Byline | None]:
     """The signature in the last line, or in a name with its office below it: how many lines, and what they say."""
     last, above = blocks[-1], blocks[-2]
@@ -73,4 +82,5 @@ def _signature_below(blocks: list[Block], own_names: Collection[str]) -> tuple[i
 def _ends_a_list(above: str, own_names: Collection[str]) -> bool:
     """True if the line above a name shows that it is the last of a list of people, not who wrote the article."""
     found = signature(above, own_names=own_names)
-    return above.rstrip().endswith(":") or signs_document(above) or bool(found and found.authors)
+    prize = _PRIZE.fullmatch(above) is not None
+    return prize or above.rstrip().endswith(":") or signs_document(above) or bool(found and found.authors)

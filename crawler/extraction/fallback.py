@@ -21,11 +21,11 @@ from lxml.html import HtmlElement
 from crawler.extraction.blocks import Block, text_blocks
 from crawler.extraction.fields import is_headline
 from crawler.extraction.furniture import cut_polls
-from crawler.extraction.media import leads_away
+from crawler.extraction.media import is_icon, leads_away
 from crawler.extraction.page import Page
 from crawler.extraction.tails import end_of_article
 from crawler.extraction.tree import find_all, is_below, link_share, unwrap_page_form
-from crawler.extraction.visibility import holds_prose, is_hidden
+from crawler.extraction.visibility import holds_prose, is_hidden, unhide
 from crawler.text.boilerplate import is_noise_line, is_tail_label
 from crawler.text.unicode import fold_punctuation, squeeze
 
@@ -49,6 +49,7 @@ _COLUMN = re.compile(
 _NAMED_BOXES = "div[class], div[id], section[class], section[id], ul[class], ul[id], ol[class], table[class], aside"
 _MIN_BODY = 120  # characters: less is a notice or no article, and too little to locate an element by
 _MIN_LINE = 20  # characters; shorter lines stand everywhere
+_SHORT_LINE = 12  # characters; a verse is longer
 _MIN_PROSE = 40  # characters of a line that is text where trafilatura finds none
 _COVERAGE = 0.85  # share of the found text that the holding element must contain
 _MANY_LINES = 2000  # text blocks of the whole page, many times those of an ordinary one
@@ -89,9 +90,9 @@ def find_body(page: Page, title: str | None) -> Holder | None:
     cut_polls(cut)
     _cut_sides(cut, title)
     blocks = text_blocks(cut)
-    for element in marked:
-        if len(squeeze(element.text_content())) >= _MIN_BODY:
-            return _around(element, VIA_MICRODATA, blocks, title)
+    longest = max(marked, key=lambda element: len(squeeze(element.text_content())), default=None)
+    if longest is not None and len(squeeze(longest.text_content())) >= _MIN_BODY:
+        return _around(longest, VIA_MICRODATA, blocks, title)
     told = _told(page, blocks)
     if told:
         return _around(_widened(_holder(cut, told)), VIA_JSONLD, blocks, title)
@@ -112,7 +113,10 @@ def _cut_sides(root: HtmlElement, title: str | None) -> None:
             element.drop_tree()
     for element in list(root.iter()):
         if isinstance(element.tag, str) and element is not root and element.tag != "body" and is_hidden(element):
-            element.drop_tree()
+            if holds_prose(element) and not _is_side(element):
+                unhide(element)  # a click or a script shows it
+            else:
+                element.drop_tree()
     for element in list(root.iter("span", "div", "meta", "time")):
         # Told to machines, and read from there; only a style hides it from readers.
         if element.getparent() is not None and not _MACHINE_DATA.isdisjoint((element.get("itemprop") or "").split()):
@@ -165,7 +169,10 @@ def _voted(page: Page, cut: HtmlElement, blocks: list[Block], title: str | None)
     """The blocks that trafilatura takes for the article, without what stands above the headline or in a side box."""
     # Its second opinion compares every line with every other: a page of 20,000 lines would stand still for minutes.
     fast = len(page.blocks) > _MANY_LINES
-    text = trafilatura.extract(cut, fast=fast, include_comments=False, include_tables=True, favor_recall=True) or ""
+    try:
+        text = trafilatura.extract(cut, fast=fast, include_comments=False, include_tables=True, favor_recall=True) or ""
+    except RecursionError:  # lists that are never closed nest deeper than it goes
+        text = ""
     lines = {squeeze(line) for line in text.splitlines()}
     longest = sorted((line for line in lines if len(line) > _MIN_LINE), key=lambda line: (-len(line), line))[:_SAMPLE]
     whole = "\n".join(longest)
@@ -175,7 +182,8 @@ def _voted(page: Page, cut: HtmlElement, blocks: list[Block], title: str | None)
     voted = [block for block in blocks[start:end] if len(block.text) > _MIN_LINE and block.text in whole]
     if _length(voted) < _MIN_BODY and place is not None:
         # trafilatura has no opinion on very short articles: what reads as text below the headline is it.
-        voted = [b for b in blocks[start + 1 : end] if len(b.text) > _MIN_PROSE and link_share(b) <= _LINKED]
+        plain = [b for b in blocks[start + 1 : end] if link_share(b) <= _LINKED]
+        voted = [b for b in plain if len(b.text) > _MIN_PROSE] or [b for b in plain if len(b.text) > _SHORT_LINE]
     teasers = _teasers(blocks)
     outside = [block for block in voted if block.element not in teasers and not _in_side_box(block.element, cut)]
     # The column of the whole article may have a side box's name.
@@ -185,12 +193,16 @@ def _voted(page: Page, cut: HtmlElement, blocks: list[Block], title: str | None)
 def _teasers(blocks: list[Block]) -> set[HtmlElement]:
     """The elements of lines that stand below the linked headline of another article, in one box with it."""
     found: set[HtmlElement] = set()
+    prose: dict[HtmlElement, bool] = {}
     for headline, line in pairwise(blocks):
         box = line.element.getparent()
         if len(line.text) > _MAX_TEASER or box is None or link_share(headline) <= _LINKED:
             continue
-        together = headline.element is box or is_below(headline.element, box)
-        if together and not any(len(p.text_content()) > _MAX_TEASER for p in box.iter("p")):
+        if headline.element is not box and not is_below(headline.element, box):
+            continue
+        if box not in prose:
+            prose[box] = any(len(p.text_content()) > _MAX_TEASER for p in box.iter("p"))
+        if not prose[box]:
             found.add(line.element)
     return found
 
@@ -264,7 +276,7 @@ def _pictures_between(headline: HtmlElement, holder: HtmlElement) -> list[HtmlEl
         if element is holder:
             break
         below = below or element is headline
-        if below and element.tag == "img" and not leads_away(element):
+        if below and element.tag == "img" and not leads_away(element) and not is_icon(element):
             found.append(element)
     return found
 

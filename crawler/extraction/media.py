@@ -26,6 +26,7 @@ _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|odt|rtf|zip|rar|7z)(?:/[0-9a-f-]
 # NukeViet: "?download=1&id=7" under the file's name.
 _FILE_NAME = re.compile(r"\S\.(?:pdf|docx?|xlsx?|pptx?|odt|rtf|zip|rar|7z)\b", re.IGNORECASE)
 _DOWNLOAD_ADDRESS = re.compile(r"download|tai-?ve|attach|dinh-?kem", re.IGNORECASE)
+_ICON = 48  # pixels
 _OFFER_WORD = re.compile(r"^(?:tải về|tải xuống|download)\s*:\s*", re.IGNORECASE)
 _PICTURE_FILE = re.compile(r"\.(?:jpe?g|png|webp|gif)(?:$|\?)", re.IGNORECASE)
 _DOWNLOAD_CLASSES = frozenset({"link-download", "view-gallery"})  # VNPT Portal (SITE-FACTS 1d, B)
@@ -65,6 +66,12 @@ def image_url(element: HtmlElement, base_url: str) -> str | None:
         if source and not _PLACEHOLDER.search(source) and (url := absolute(base_url, source)):
             return urldefrag(url).url  # Joomla keeps notes of its own behind the "#"
     return None
+
+
+def is_icon(element: HtmlElement) -> bool:
+    """True if the markup says that a picture is as small as a tool's."""
+    sizes = (element.get("width") or "", element.get("height") or "")
+    return any(size.isdigit() and int(size) <= _ICON for size in sizes)
 
 
 def leads_away(element: HtmlElement) -> bool:

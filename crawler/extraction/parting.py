@@ -19,6 +19,9 @@ from crawler.text.bylines import Byline
 from crawler.text.canonical import canonical_text
 from crawler.text.datelines import split_dateline
 
+_PROSE = 100  # characters; no headline, byline or tool is as long
+_MIN_LEAD = 40  # characters; shorter bold lines are sub-headings
+_NEXT_LINES = 6  # paragraphs that show whether the opening looks like the others
 _HEADING_LINES = 12  # paragraphs at the top of a generic text among which headline, date and byline are looked for
 
 
@@ -88,9 +91,13 @@ def _drop_heading_lines(out: Extracted, page: Page, body: Body, holder: Holder, 
     blocks = body.blocks[:_HEADING_LINES]
     title = out.title or ""
     place = next((i for i, b in enumerate(blocks) if title and (same(b.text, title) or is_headline(b, title))), -1)
+    if any(len(block.text) >= _PROSE and block.text not in (title, out.summary) for block in blocks[: max(place, 0)]):
+        place = -1  # text stands above this line: it only repeats the headline
     end = place + 1
     while end < len(blocks) and is_about(blocks[end], page.fetched_at, rules.own_names):
         end += 1
+    for block in blocks[:end]:
+        _ = block.parts  # read before the line is taken out of the tree
     holder.above += blocks[:end]
     body.drop_first(end)
 
@@ -101,7 +108,10 @@ def _is_lead(body: Body, holder: Holder | None) -> bool:
         return False
     if body.paragraphs[0] not in body.emphasised and not (holder and is_set_off(body.blocks)):
         return False
-    return len(body.paragraphs[0]) > 40 and body.paragraphs[0].endswith((".", "!", "?", "…"))
+    alike = [text for text in body.paragraphs[1:_NEXT_LINES] if text in body.emphasised and len(text) > _MIN_LEAD]
+    if sum(not text.endswith("?") for text in alike) > 1:
+        return False  # a text all in bold or italics
+    return len(body.paragraphs[0]) > _MIN_LEAD and body.paragraphs[0].endswith((".", "!", "…"))
 
 
 def same(one: str, other: str) -> bool:

@@ -14,7 +14,7 @@ from lxml.html import HtmlElement
 
 from crawler.extraction.alignment import is_set_apart
 from crawler.extraction.blocks import Block
-from crawler.extraction.media import attachments, each_once
+from crawler.extraction.media import attachment_of, attachments, each_once
 from crawler.extraction.tree import link_share
 from crawler.items import Attachment
 from crawler.text.boilerplate import is_noise_line
@@ -30,6 +30,7 @@ _NAME_LABEL = re.compile(r"(?:tác giả|người viết|nguồn(?: tin)?)\s*:?"
 _PIECES = re.compile(r"\s*[·•|]\s*")
 _RELATIVE = re.compile(r"(?:(?:cập nhật|đăng)\s)?(?:khoảng )?\d{1,3} (?:phút|giờ|tiếng|ngày) trước", re.IGNORECASE)
 _LINKED = 0.5  # share of a line's text that stands in links: the headline of another article
+_HEADLINE = 25  # characters of a line that is a link to another article
 _CALLED_CAPTION = re.compile(r"caption|img-?desc|figure", re.IGNORECASE)
 _CALLED_LEAD = re.compile(
     r"(?:^|[\s_-])(?:sapo|lead|summary|brief|intro|introtext|mo-?ta|trich(?:-?(?:dan|yeu))?|tom-?tat|chapeau|excerpt|"
@@ -63,9 +64,13 @@ def is_set_off(blocks: Sequence[Block]) -> bool:
     if len(blocks) < 2 or blocks[0].element is blocks[1].element:
         return False
     first, *others = [block.element for block in blocks[:3]]
+    if any(other.tag in ("tr", "li") for other in others):
+        return False  # a paragraph over a table or list is no lead
     if len({(_shape(other), other.getparent()) for other in others}) > 1:
         return is_called_lead(blocks[0])
-    return _shape(first) != _shape(others[0]) or first.getparent() is not others[0].getparent()
+    if _shape(first) != _shape(others[0]):
+        return True
+    return first.getparent() is not others[0].getparent() and is_called_lead(blocks[0])
 
 
 def lead_above(
@@ -93,6 +98,8 @@ def people_in(
     authors: tuple[str, ...] = ()
     source: str | None = None
     for block in blocks:
+        if below and link_share(block) > _LINKED and len(block.text) >= _HEADLINE and not _offers_file(block):
+            break  # another article begins
         near = is_about(block, now, own_names) or _NAME_LABEL.fullmatch(block.text)
         if below and not near and block.element.find(".//a") is None:
             break  # whoever is named behind other lines wrote a comment, or another article
@@ -120,6 +127,11 @@ def _pieces(block: Block) -> list[str]:
     return [piece for part in block.parts or [block.text] for piece in _PIECES.split(part) if piece]
 
 
+def _offers_file(block: Block) -> bool:
+    """True if a link of *block* offers a file."""
+    return any(attachment_of(link, "http://x/") for link in block.element.iter("a"))
+
+
 def _is_about(line: str, now: datetime, own_names: Collection[str]) -> bool:
     if is_noise_line(line) or _MACHINE_VALUE.fullmatch(line) or _RELATIVE.fullmatch(line):
         return True
@@ -127,7 +139,8 @@ def _is_about(line: str, now: datetime, own_names: Collection[str]) -> bool:
 
 
 def _shape(element: HtmlElement) -> tuple[str, str | None]:
-    return element.tag, element.get("class")
+    names = [name for name in (element.get("class") or "").split() if not name.startswith("Mso")]  # Word's
+    return element.tag, " ".join(names) or None
 
 
 def _is_caption(block: Block) -> bool:

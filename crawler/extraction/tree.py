@@ -82,7 +82,7 @@ def link_share(block: Block) -> float:
         return min(1.0, linked / len(block.text))
     whole = linked = 0
     for element, part in block.nodes:
-        length = len("".join(getattr(element, part).split()))
+        length = len("".join((getattr(element, part) or "").split()))
         holder = element if part == "text" else element.getparent()
         whole += length
         if length and (holder.tag == "a" or next(holder.iterancestors("a"), None) is not None):

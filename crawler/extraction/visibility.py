@@ -22,6 +22,8 @@ _CLASSES = frozenset(
 # "d-none d-md-block", "hidden md:flex": away on telephones only.
 _SHOWN_AGAIN = re.compile(r"(?:^|\s)(?:d-(?:sm|md|lg|xl|xxl)-(?!none)|(?:sm|md|lg|xl|2xl):(?!hidden)|visible)")
 _STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+_MIN_LINE = 60  # characters
+_MIN_TEXT = 250  # characters of three ordinary paragraphs
 _MIN_PARAGRAPH = 150  # characters; no template or tool holds as long a paragraph
 
 
@@ -38,7 +40,16 @@ def is_hidden(element: HtmlElement) -> bool:
 
 def holds_prose(element: HtmlElement) -> bool:
     """True for what holds whole paragraphs, as no template, tool or side box does: a click unfolds it ("Xem thêm")."""
-    return any(len(paragraph.text_content()) > _MIN_PARAGRAPH for paragraph in element.iter("p"))
+    paragraphs = [p for p in element.iter("p") if p.find(".//a") is None]
+    lengths = [len(p.text_content()) for p in paragraphs]
+    ordinary = [length for length in lengths if length >= _MIN_LINE]
+    return any(length > _MIN_PARAGRAPH for length in lengths) or (len(ordinary) > 2 and sum(ordinary) > _MIN_TEXT)
+
+
+def repeats(element: HtmlElement, shown: str) -> bool:
+    """True for a hidden copy (for printing) of what stands in *shown*, the text around it on one line."""
+    lines = [" ".join(p.text_content().split()) for p in element.iter("p")]
+    return bool(lines) and all(line in shown for line in lines)
 
 
 def unhide(element: HtmlElement) -> None:

@@ -81,9 +81,9 @@ SENTENCE = "a line that begins with such a word is cut whatever it says"
     [
         "Nguồn: nước suối dẫn về bản",
         "Kỹ thuật trồng: gieo thẳng hàng",
-        known_fault("Video: Cách gói bánh chưng của bà con Hòa Bình", reason=SENTENCE),
-        known_fault("Thiết kế: nhịp dài tám mươi mét, rộng bốn mét", reason=SENTENCE),
-        known_fault("Kỹ thuật: gieo thẳng hàng, bón lót trước khi trồng", reason=SENTENCE),
+        "Video: Cách gói bánh chưng của bà con Hòa Bình",
+        "Thiết kế: nhịp dài tám mươi mét, rộng bốn mét",
+        "Kỹ thuật: gieo thẳng hàng, bón lót trước khi trồng",
     ],
 )
 def test_a_text_that_ends_like_a_credit_keeps_its_last_line(last: str) -> None:
@@ -124,9 +124,7 @@ def test_who_signs_a_document_printed_in_the_text_is_no_author(signed: list[str]
         ["Chúc Mừng Năm Mới"],
         ["<b>Chủ tịch UBND xã</b>"],
         ["<b>Hòa Bình Xanh</b>"],
-        known_fault(
-            ["Giải nhất", "Nguyễn Văn An", "Giải nhì", "Trần Thị Bình"], reason="the last winner becomes the author"
-        ),
+        ["Giải nhất", "Nguyễn Văn An", "Giải nhì", "Trần Thị Bình"],
         known_fault(["Giám đốc là người ký", "Nguyễn Văn An"], reason="any three words behind an office are its name"),
     ],
 )

@@ -90,12 +90,10 @@ NO_P = "a wrapper with a side box's name is kept only for a <p> of 150 character
     "column",
     [
         f"<div class='elementor-widget elementor-widget-text'>{lines(LONG1, P3)}</div>",
-        known_fault(f"<div class='elementor-widget elementor-widget-text'>{lines(P1, P2, P3)}</div>", reason=NO_P),
+        f"<div class='elementor-widget elementor-widget-text'>{lines(P1, P2, P3)}</div>",
         known_fault(f"<div class='header-content'><div>{LONG1}</div><div>{LONG2}</div></div>", reason=NO_P),
         known_fault(f"<div class='menu-content'>{LONG1}<br>{LONG2}</div>", reason=NO_P),
-        known_fault(
-            f"<div class=noidung><p>{'<br>'.join(POEM)}</p></div>", reason="no line of a poem is long enough to be text"
-        ),
+        f"<div class=noidung><p>{'<br>'.join(POEM)}</p></div>",
         known_fault(lines(LONG1), reason="one paragraph that stands in the page's body itself has no holder"),
     ],
 )
@@ -117,7 +115,6 @@ def test_a_marked_element_without_a_text_is_passed_over() -> None:
     assert (text_of(found), found.via["body"]) == ([LONG1, LONG2], "fallback:trafilatura")
 
 
-@pytest.mark.xfail(strict=True, reason="the first marked element with 120 characters is taken, not all or the longest")
 def test_a_lead_marked_like_the_text_does_not_hide_it() -> None:
     """The article was its lead."""
     marked = f"<div itemprop=articleBody>{LONG1}</div><div itemprop=articleBody>{lines(LONG2, LONG3)}</div>"
@@ -166,14 +163,12 @@ def test_the_holder_knows_what_stands_above_below_and_which_pictures() -> None:
     assert [img.get("src") for img in found.pictures] == ["/a.jpg", "/c.jpg"]
 
 
-@pytest.mark.xfail(strict=True, reason="any picture between headline and text is the article's, icons too")
 def test_a_tools_icon_is_no_lead_picture() -> None:
     """Every article of the portal was shown with a printer."""
     found = read_generic(lines(LONG1, LONG2), near="<div><img src=/icon-print.png width=16 height=16></div>")
     assert found.images == []
 
 
-@pytest.mark.xfail(strict=True, reason="trafilatura recurses; its RecursionError costs the whole text")
 def test_lists_that_are_never_closed_do_not_cost_the_text() -> None:
     """Broken markup nests deeper than Python recurses."""
     found = read(HEAD, f"<h1>{TITLE}</h1><div>{lines(LONG1, LONG2)}</div>" + "<ul><li>x" * 1200)
