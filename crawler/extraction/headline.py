@@ -55,11 +55,11 @@ def read_title(page: Page, layout: Layout | None, rules: Rules) -> Found[str] | 
             continue
         # Machine titles often end in the site's name, or begin with the kind of article ("[Ảnh]").
         shown = _headline_in(page, said.value) or _headline_in(page, _KIND.sub("", said.value))
-        return Found(shown.text if shown else said.value, said.via, said.value)
+        return Found(_line(shown) if shown else said.value, said.via, said.value)
     # No machine title: the <title> tells which line is the headline (the first h1 may be the category).
     shown = _headline_in(page, squeeze(page.selector.css("title").xpath("string()").get()))
-    if shown and not _is_own_name(shown.text, rules):
-        return Found(shown.text, "text:h1" if shown.element.tag == "h1" else "text:title", shown.text)
+    if shown and not _is_own_name(_line(shown), rules):
+        return Found(_line(shown), "text:h1" if shown.element.tag == "h1" else "text:title", shown.text)
     slug = _slug_line(page)
     if slug:
         return Found(slug, "text:address", slug)
@@ -75,7 +75,7 @@ def _slug_line(page: Page) -> str | None:
     # The last folder: the ones before it spell categories.
     path = unquote(urlsplit(page.url).path).lower().rstrip("/").rsplit("/", 1)[-1]
     for block in page.blocks:
-        for line in dict.fromkeys((block.text, *block.parts)):
+        for line in dict.fromkeys((_line(block), *block.parts)):
             slug = _NO_SLUG.sub("-", fold_marks(line)).strip("-")
             if len(slug) >= _MIN_SLUG and re.search(rf"(?:^|[/-]){re.escape(slug)}(?:$|[/.-])", path):
                 return line
@@ -93,7 +93,8 @@ def _headline_in(page: Page, said: str) -> Block | None:
     found = None
     best = (False, 0)
     for block in page.blocks:
-        line = fold_punctuation(block.text).casefold()
+        # A list item that is a link is an entry of the menu, and a tab may be called after it.
+        line = fold_punctuation(block.text if link_share(block) else _line(block)).casefold()
         if len(line) <= _SHORT_LINE or not told.startswith(line):
             continue
         rest = told[len(line) :].strip()
@@ -108,9 +109,9 @@ def _headline_in(page: Page, said: str) -> Block | None:
 def _line_over_date_and_text(page: Page, rules: Rules) -> str | None:
     """The best proved of the lines over the text: a heading, bold, or called a title, with the date below it."""
     blocks = page.blocks
-    best: tuple[int, int, str] = (_PROOF - 1, 0, "")
+    best: tuple[int, int, str] = (0, 0, "")
     for place, block in enumerate(blocks):
-        text = block.text
+        text = _line(block)
         if text.count(" ") < _MIN_SPACES or _NUMBERED.match(text):
             continue
         if not _MIN_SLUG <= len(text) <= _MAX_HEADLINE or text.endswith((".", ":", ";")) or is_tail_label(text):
@@ -123,7 +124,7 @@ def _line_over_date_and_text(page: Page, rules: Rules) -> str | None:
         dated = dated or any(_is_date(near, page) for near in below[:_DATE_WITHIN])
         told = any(len(near.text) >= _MIN_PROSE and link_share(near) == 0 for near in below)
         proof = (marks + 2 * dated, min(len(line), _ORDINARY_HEADLINE))
-        if told and proof > best[:2]:
+        if told and proof[0] >= _PROOF and proof > best[:2]:
             best = (*proof, line)
     return best[2] or None
 
@@ -146,7 +147,14 @@ def _without_date(block: Block, page: Page) -> tuple[str, bool]:
     parts = block.parts
     if len(parts) > 1 and read_date_line(parts[-1], now=page.fetched_at):
         return squeeze(" ".join(parts[:-1])), True
-    return block.text, False
+    return _line(block), False
+
+
+def _line(block: Block) -> str:
+    """A block's text without the bullet before a list item: that is ours, and no page shows it."""
+    if not (block.nodes and block.text.startswith("- ")):
+        return block.text
+    return squeeze("".join(getattr(element, part) for element, part in block.nodes))
 
 
 def _is_date(block: Block, page: Page) -> bool:

@@ -8,7 +8,7 @@ import pytest
 
 from crawler.extraction.fields import Rules
 from crawler.extraction.layout import Layout
-from tests.unit.extraction.article import BODY, LAYOUT, LONG1, LONG2, LONG3, TITLE, known_fault, read
+from tests.unit.extraction.article import BODY, LAYOUT, LONG1, LONG2, LONG3, TITLE, read
 
 
 @pytest.mark.parametrize("end", ["", " - Báo Ví Dụ", " | Báo Ví Dụ", " – Cổng thông tin", " :: Báo", "- Báo điện tử"])
@@ -92,10 +92,8 @@ def test_a_marked_line_over_date_and_text_is_the_headline(line: str) -> None:
         "<h2>Lượt xem: 1.234.567</h2><div>05/03/2026</div>",
         f"<div><b>{TITLE[:20]}</b>{TITLE[20:]}</div>",
         "<h2>Kinh tế</h2><div>05/03/2026</div>",
-        known_fault(
-            f"<p>{LONG3}</p><p><b>Bà con phấn khởi với cây cầu</b></p>", reason="a proof of 1 beats _PROOF - 1"
-        ),
-        known_fault("<h3>Bà con phấn khởi với cây cầu</h3>", reason="a proof of 1 beats _PROOF - 1"),
+        f"<p>{LONG3}</p><p><b>Bà con phấn khởi với cây cầu</b></p>",
+        "<h3>Bà con phấn khởi với cây cầu</h3>",
     ],
 )
 def test_a_line_with_one_sign_or_less_is_no_headline(line: str) -> None:
@@ -131,7 +129,6 @@ def test_the_folder_of_the_address_is_no_headline() -> None:
     assert read(NAMELESS, f"{menu}<h2>{TITLE}</h2>{TEXT}", url=url).title == TITLE
 
 
-@pytest.mark.xfail(strict=True, reason="the bullet that text_blocks sets before a list item stays in the title")
 def test_the_bullet_of_a_list_is_no_part_of_the_headline() -> None:
     """ "- Khánh thành …" is another title than the same article's on the next site."""
     assert read(NAMELESS, f"<ul><li>{TITLE}</li></ul>{TEXT}", url=f"https://vidu.gov.vn/tin/{SLUG}").title == TITLE
