@@ -87,7 +87,7 @@ def headline_places(page: Page, title: str | None) -> Iterator[int]:
 
 def is_headline(block: Block, title: str) -> bool:
     """True for the headline's line; its date may stand behind it in small print."""
-    if block.text == title:
+    if block.text in (title, f"- {title}"):  # the bullet of a list item is ours
         return True
     return block.text.startswith(title) and len(block.parts) > 1 and " ".join(block.parts[:-1]) == title
 
