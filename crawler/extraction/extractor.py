@@ -21,7 +21,6 @@ from crawler.extraction.fields import (
     read_page_views,
     read_summary,
 )
-from crawler.extraction.filing import read_sections, read_tags
 from crawler.extraction.headline import read_title
 from crawler.extraction.layout import Layout
 from crawler.extraction.media import attachments, each_once
@@ -29,6 +28,8 @@ from crawler.extraction.page import Page
 from crawler.extraction.parting import put_body, put_people, same
 from crawler.extraction.published import read_modified, read_published
 from crawler.extraction.result import Extracted, attempt, guarded
+from crawler.extraction.sections import read_sections
+from crawler.extraction.tags import read_tags
 
 
 def extract(page: Page, layouts: Sequence[Layout], rules: Rules) -> Extracted:

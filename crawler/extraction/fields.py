@@ -19,7 +19,7 @@ from crawler.extraction.layout import Layout
 from crawler.extraction.media import image, leads_away, path_of
 from crawler.extraction.page import Page
 from crawler.extraction.structured import Statement
-from crawler.extraction.tree import find_all
+from crawler.extraction.tree import find_all, link_share
 from crawler.items import Image
 from crawler.text.boilerplate import is_noise_line, is_tail_label, read_views
 from crawler.text.bylines import Byline, read_byline
@@ -33,6 +33,7 @@ _HEADLINE_PLACES = 3  # breadcrumb, headline and once more; a page of equal line
 _MIN_LEAD = 40  # characters; shorter descriptions are slogans of the site
 _MAX_LEAD = 1000
 _DATELINE = 40  # characters that a dateline adds in front of a lead
+_MIN_PARAGRAPH = 120  # characters; no line of a list of links is as long
 _SHORT_LINE = 10  # characters; shorter lines are names of categories
 _BEFORE_SITE_NAME = ("-", "|", "::", "»", "·", "•")
 _MIN_SLUG = 15  # characters; shorter ones are names of categories
@@ -47,6 +48,7 @@ _SIZE = re.compile(r"-\d{2,4}x\d{2,4}(?=\.\w+$)|-scaled(?=\.\w+$)")
 _TIMES_READ = re.compile(r"(?:đã )?(?:xem|đọc):? \d[\d.,]* lần\s*", re.IGNORECASE)
 _EYE_SIGN = re.compile(r"👁\ufe0f?\s*(?P<views>\d[\d.,]*)")
 _EYE = re.compile(r"(?:^|[\s_-])(?:eye|views?|luot-?xem)(?:$|[\s_-])", re.IGNORECASE)
+_OF_SITE = re.compile(r"luot truy cap", re.IGNORECASE)  # the visitors of the whole site
 _COUNTER = re.compile(r"\d{1,3}(?:[.,]\d{3})+|\d+")
 # Whoever typed the text in: a login, or the role that a CMS gives it.
 _ACCOUNT = re.compile(r"[a-z0-9._@-]+|(?i:admin(?:istrator)?|quản trị(?: viên)?|webmaster|editor|root|user)\d*")
@@ -197,19 +199,39 @@ def read_page_views(page: Page, layout: Layout | None, title: str | None) -> Fou
                 return Found(views, via_layout(layout, match.selector), match.text)
     blocks = page.blocks
     for place in headline_places(page, title):
-        for distance, block in enumerate(takewhile(_is_article_still, blocks[place + 1 :])):
+        below = list(takewhile(_is_article_still, blocks[place + 1 :]))
+        in_text = _place_in_text(below)
+        for distance, block in enumerate(below):
+            if distance > in_text and _is_card(block):
+                continue
             whole = " ".join(block.parts)
             about = distance < LINES_AFTER_TITLE and read_date_line(whole, now=page.fetched_at) is not None
             pairs = (f"{one} {other}" for one, other in pairwise(block.parts))
             for part in (*block.parts, *pairs, whole):
                 # A sentence, a sub-heading or a card of another article may speak of views as well.
-                views = read_views(part) if about or is_noise_line(part) or _is_counter_line(part, page) else None
+                told = about or is_noise_line(part) or _is_counter_line(part, page)
+                views = read_views(part) if told and not _OF_SITE.search(fold_marks(part)) else None
                 if views is not None:
                     return Found(views, "text:views", part)
             counted = _counter_with_eye(block) if distance < LINES_AFTER_TITLE else None
             if counted is not None:
                 return Found(counted, "text:views-icon", block.text)
     return None
+
+
+def _place_in_text(blocks: list[Block]) -> int:
+    """The place of the second paragraph of *blocks*, else of the only one: the first may be the lead, below which the
+    author's link and the counter share a line."""
+    paragraphs = (i for i, block in enumerate(blocks) if len(block.text) >= _MIN_PARAGRAPH and link_share(block) <= 0.5)
+    return max(islice(paragraphs, 2), default=len(blocks))
+
+
+def _is_card(block: Block) -> bool:
+    """True for a line that links something else than a tool, as cards of other articles do."""
+    holders = [element if part == "text" else element.getparent() for element, part in block.nodes]
+    links = {box for holder in holders for box in (holder, *holder.iterancestors("a")) if box.tag == "a"}
+    texts = (squeeze(link.text_content()) for link in links)
+    return any(re.search(r"[^\W\d]", text) and not is_noise_line(text) for text in texts)
 
 
 def _is_counter_line(line: str, page: Page) -> bool:

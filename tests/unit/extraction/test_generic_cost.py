@@ -8,8 +8,8 @@ import pytest
 
 from crawler.extraction.fallback import find_body
 from crawler.extraction.fields import Rules
-from crawler.extraction.filing import read_tags
-from tests.unit.extraction.article import LONG1, P1, TITLE, known_fault
+from crawler.extraction.tags import read_tags
+from tests.unit.extraction.article import LONG1, P1, TITLE
 from tests.unit.extraction.reading import body, page
 from tests.unit.extraction.test_cost import seconds
 
@@ -37,7 +37,7 @@ def _tags(line: str) -> object:
         (_tags, f"<p>{OTHER}</p>"),
         (_find, f"<p>{OTHER}</p><p>{P1}</p>"),
         (body, f"{OTHER}<br>"),
-        known_fault(_tags, f"{OTHER}<br>", reason="_tags_in_box reads all links of the element per line"),
+        (_tags, f"{OTHER}<br>"),
     ],
 )
 def test_the_time_for_links_grows_with_their_number(read: Callable[[str], object], line: str) -> None:
