@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 
 from benchmarks.accuracy.__main__ import main
+from benchmarks.accuracy.readers import READERS
+from benchmarks.accuracy.sets import load
 from tests.unit.benchmarks.tiny import GOLD, LEAD, PARAGRAPHS, URL, case, labelled
 
 
@@ -21,12 +23,8 @@ def lines(text: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in text.splitlines()]
 
 
-def test_all_readers_read_the_same_pages_without_network(
-    pages: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The comparison would need the network, or compare different pages."""
-    monkeypatch.setattr("socket.socket.connect", None)
-    monkeypatch.setattr("socket.getaddrinfo", None)
+def test_all_readers_read_the_same_pages(pages: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """The comparison would compare different pages."""
     assert main([pages, "--json"]) == 0
     told = lines(capsys.readouterr().out)
     readers = ["ours", "layouts-off", "trafilatura", "newspaper4k"]
@@ -36,6 +34,29 @@ def test_all_readers_read_the_same_pages_without_network(
     assert (ours["title"], ours["minute"], ours["authors"], ours["source"], ours["body"]) == (1, 1, 1, 1, 1)
     assert (trafilatura["title"], newspaper["title"], newspaper["source"]) == (1, 1, None)
     assert min(trafilatura["body"], newspaper["body"]) > 0.8
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_no_reader_asks_the_network(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A measurement would load the sites it has saved pages of, or hang where there is no network."""
+    images = "".join(
+        f'<img src="{address}">' for address in ("https://xavidu.gov.vn/a.jpg", "http://127.0.0.1:9/b.jpg")
+    )
+    file = labelled(tmp_path / "pages") / "cho.html"
+    file.write_text(
+        file.read_text("utf-8").replace('<div id="news-bodyhtml"', f'{images}<div id="news-bodyhtml"'), "utf-8"
+    )
+    asked: list[object] = []
+
+    def forbidden(*arguments: object, **_: object) -> None:
+        asked.append(arguments)
+        raise OSError("no network in this test")
+
+    for way in ("socket.socket.connect", "socket.socket.connect_ex", "socket.getaddrinfo"):
+        monkeypatch.setattr(way, forbidden)
+    (page,) = load(file.parent).pages
+    assert READERS[name].read(page).title == GOLD["title"]
+    assert asked == []
 
 
 def test_the_table_has_a_row_for_every_reader(pages: str, capsys: pytest.CaptureFixture[str]) -> None:
