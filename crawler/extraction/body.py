@@ -23,7 +23,7 @@ from crawler.extraction.layout import Layout
 from crawler.extraction.media import attachment_of, each_once
 from crawler.extraction.tails import cut_side_boxes, cut_tail
 from crawler.extraction.tree import cut_opening, is_below, remove, remove_blocks, select
-from crawler.extraction.visibility import holds_prose, is_hidden, repeats, unhide
+from crawler.extraction.visibility import is_hidden, repeats, unfolds, unhide
 from crawler.items import Attachment, Image
 from crawler.text.boilerplate import is_noise_line
 from crawler.text.bylines import Byline
@@ -35,6 +35,7 @@ _NEVER_TEXT = "script, style, noscript, template, form, button, select, input, t
 _OFFERS = ("a", "iframe", "embed")
 # Text of client-side templates left in the page: {title}, {{item.name}} (SITE-FACTS 2c, 4b, A).
 _TEMPLATE_TEXT = re.compile(r"\{\{|\{(?:title|publish|head)\}")
+_MAX_UNFOLDED = 10  # hidden parts; more are a theme's or a hacker's
 _MIN_LEAD = 40  # characters; shorter bold lines are sub-headings
 _HTML_TAGS = {
     *("p", "br", "div", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote"),
@@ -126,9 +127,9 @@ def read_body(
     foreign.update(link for link in standing if not is_below(link, root))
     body.attachments = list(each_once(file for link, file in offers if file and link not in foreign))
     blocks = cut_furniture(root, tail.kept, base_url)
-    blocks = cut_offers(root, blocks)
+    blocks = cut_offers(root, blocks, base_url)
     blocks, body.byline = take_signature(root, blocks, own_names)
-    blocks = cut_offers(root, blocks)  # those that stood above the signature
+    blocks = cut_offers(root, blocks, base_url)  # those that stood above the signature
     body.put_text(blocks)
     return body
 
@@ -138,21 +139,19 @@ def _cut_foreign(root: HtmlElement, layout: Layout | None) -> None:
         remove(element)
     for comment in list(root.iter(etree.Comment, etree.ProcessingInstruction)):
         remove(comment)
+    shown = " ".join(root.text_content().split())
+    unfolded = 0
     for element in list(root.iter()):
         if not isinstance(element.tag, str):
             continue
         if element is not root and is_hidden(element):
-            if holds_prose(element) and not repeats(element, _text_without(root, element)):
+            if unfolded < _MAX_UNFOLDED and unfolds(element, shown) and not repeats(element, shown):
+                unfolded += 1
                 unhide(element)
             else:
                 remove(element)
                 continue
         _cut_templates(element, root)
-
-
-def _text_without(root: HtmlElement, element: HtmlElement) -> str:
-    whole, part = (" ".join(box.text_content().split()) for box in (root, element))
-    return whole.replace(part, " ", 1)
 
 
 def _cut_templates(element: HtmlElement, root: HtmlElement) -> None:

@@ -27,6 +27,7 @@ _CAPTION = (
 _CALLED_CAPTION = '[class*="caption"], [class*="chuthich"], [class*="chu-thich"], [class*="chu_thich"]'
 _MAX_CAPTION = 300  # characters; longer centred text below a picture is a paragraph
 _MAX_SLANTED_SENTENCE = 120  # characters; a longer slanted sentence is a paragraph, as letters and poems are set
+_MAX_GAP = 5  # empty elements between a picture and its caption
 _PICTURE_BOXES = ("div", "p", "center", "td", "section")
 _MAX_COLUMNS = 50  # no table of photographs is as wide
 
@@ -103,7 +104,9 @@ class _Pictures:
         if box is self.root or squeeze(box.tail):
             return None
         following = box.getnext()
-        while following is not None and self._is_nothing(following):
+        for _ in range(_MAX_GAP):
+            if following is None or not self._is_nothing(following):
+                break
             following = following.getnext()
         if following is None or self.pictures[following]:
             return None
@@ -116,13 +119,18 @@ class _Pictures:
 
     def _is_nothing(self, element: HtmlElement) -> bool:
         """True for a line break, an empty paragraph, an advertisement's place: nothing that a reader sees as text."""
-        return not squeeze(element.tail) and not self.texts.get(element, 0) and not self.pictures[element]
+        return not squeeze(element.tail) and not squeeze(element.text_content()) and not self.pictures[element]
 
     def _loose_line(self, img: HtmlElement, box: HtmlElement) -> str | None:
         """Take the line below a picture that is all the text of the picture's own box."""
         if box is self.root or self.pictures[box] != 1 or box.tag not in _PICTURE_BOXES:
             return None
+        if box.tag == "td" and any(self.texts.get(cell, 0) for cell in box.getparent() if cell is not box):
+            return None  # a row that tells something
         text = short_text(box, _MAX_CAPTION)
+        bold = squeeze("".join(mark.text_content() for mark in box.iter("b", "strong")))
+        if text and (bold == text or signature(text) is not None):
+            return None  # a sub-heading, or who wrote it
         before = squeeze("".join(part for part, _ in _texts_before(box, img)))
         if not text or before or (text.endswith((".", "?", "!")) and split_caption_credit(text)[1] is None):
             return None

@@ -25,7 +25,7 @@ from crawler.extraction.media import is_icon, leads_away
 from crawler.extraction.page import Page
 from crawler.extraction.tails import end_of_article
 from crawler.extraction.tree import find_all, is_below, link_share, unwrap_page_form
-from crawler.extraction.visibility import holds_prose, is_hidden, unhide
+from crawler.extraction.visibility import holds_prose, is_hidden, unfolds, unhide
 from crawler.text.boilerplate import is_noise_line, is_tail_label
 from crawler.text.unicode import fold_punctuation, squeeze
 
@@ -111,9 +111,10 @@ def _cut_sides(root: HtmlElement, title: str | None) -> None:
         kept = element.tag in ("header", "aside") and (holds_prose(element) or _holds_headline(element))
         if element.getparent() is not None and not kept:
             element.drop_tree()
+    shown = " ".join(root.text_content().split())
     for element in list(root.iter()):
         if isinstance(element.tag, str) and element is not root and element.tag != "body" and is_hidden(element):
-            if holds_prose(element) and not _is_side(element):
+            if not _is_side(element) and unfolds(element, shown):
                 unhide(element)  # a click or a script shows it
             else:
                 element.drop_tree()

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from itertools import compress
+from itertools import compress, islice
 from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
 from crawler.extraction.blocks import Block
 from crawler.extraction.media import attachment_of
-from crawler.extraction.tree import find_all, link_share, remove, remove_blocks
+from crawler.extraction.tails import is_list_label
+from crawler.extraction.tree import find_all, link_share, links_of, remove, remove_blocks
 from crawler.extraction.visibility import holds_prose
 from crawler.text.boilerplate import is_noise_line, is_tail_label
+from crawler.text.unicode import squeeze
 
 _LINKED = 0.5  # share of a line's text that stands in links, from which on it offers and does not tell
 _OFFER_LABEL = re.compile(
@@ -24,37 +26,44 @@ _OFFER_LABEL = re.compile(
 _BARE = re.compile(
     r"\W+|(?:#[^\s#][^#]*)+|(?:người (?:đăng|nhập)|đăng bởi)\s?:.{0,60}"
     r"|(?:địa chỉ bài viết|link (?:bài viết|gốc)|url)\s?:?\s?(?:https?:|www\.)\S+"
-    r"|(?:©|copyright|bản quyền|mọi hành động sử dụng|ghi rõ nguồn|giấy phép số).*",
+    r"|(?:©|copyright|mọi hành động sử dụng|ghi rõ nguồn)[^.]{0,120}\.?"
+    r"|(?:©|giấy phép số).*GP-(?:BC|TTĐT|BTTTT|CBC|STTTT).*",
     re.IGNORECASE,
 )
 _MACHINE_TIME = re.compile(r"\d{4}-\d\d-\d\dT\S+")
+_MAX_POLLS = 20
+_POLL_DEPTH = 8  # elements between a choice and the box of its poll
 _MAX_POLL = 400  # characters
-_COUNTERS = re.compile(r"(?=.*\d)[\W\d_]+")
+_COUNTERS = re.compile(r"(?=.*\d)(?!.*\d{9})[^A-Za-zÀ-ỹĐđ/:-]+")
+_ANNOUNCES = re.compile(r":$|(?:dưới|sau) đây\W*$|như sau\W*$", re.IGNORECASE)
+_MIN_TEXT = 60  # characters beside links; with fewer a page is a list of links
 _MIN_POINTER = 25  # characters; shorter links ("tại đây") belong to the text
 _POINTS_ELSEWHERE = re.compile(r"(?:>>|»|=>|->|→|►|▶)\s*\S|(?:xem thêm|đọc thêm|xem tiếp|liên quan)\s*:", re.IGNORECASE)
 
 
 def cut_furniture(root: HtmlElement, blocks: list[Block], base_url: str) -> list[Block]:
     """Cut tools, counters, labels and links to other articles out of the tree; return the blocks that are left."""
-    noise = [_is_noise(block) or is_tail_label(block.text) for block in blocks]
+    noise = [_is_noise(block) or is_list_label(blocks, place) for place, block in enumerate(blocks)]
     pointers = _pointers(blocks, base_url)
     # A page of nothing but links is a list that somebody wrote.
-    if 2 * sum(len(b.text) for b in compress(blocks, pointers)) < sum(len(block.text) for block in blocks):
+    if sum(round(len(b.text) * (1 - link_share(b))) for b in blocks) >= _MIN_TEXT:
         noise = [one or other for one, other in zip(noise, pointers, strict=True)]
     remove_blocks(root, list(compress(blocks, noise)))
     return [block for block, cut in zip(blocks, noise, strict=True) if not cut]
 
 
 def cut_polls(root: HtmlElement) -> None:
-    """Cut boxes of questions to readers: the narrowest that hold several choices, unless text stands in them."""
-    for choice in list(find_all(root, "input[type=radio], input[type=checkbox]")):
-        box = choice
-        while box.getparent() is not None and box.getparent() is not root:
-            above = box.getparent()
-            if len(above.text_content()) > _MAX_POLL or above.tag == "body" or holds_prose(above):
+    """Cut boxes of questions to readers: those that hold several choices of one name and no text."""
+    choices: dict[str, list[HtmlElement]] = {}
+    for choice in find_all(root, "input[type=radio]"):
+        choices.setdefault(choice.get("name") or "", []).append(choice)
+    for several in list(choices.values())[:_MAX_POLLS]:
+        box = several[0]
+        for above in islice(box.iterancestors(), _POLL_DEPTH):
+            if above is root or above.tag == "body" or len(above.text_content()) > _MAX_POLL or holds_prose(above):
                 break
             box = above
-        if box is not choice and box.getparent() is not None:
+        if len(several) > 1 and box is not several[0] and box.getparent() is not None:
             remove(box)
 
 
@@ -75,19 +84,26 @@ def _is_noise(block: Block) -> bool:
 def _pointers(blocks: list[Block], base_url: str) -> list[bool]:
     """Which lines are nothing but a link to another page of the site: related news between two paragraphs.
 
-    A list of links that the text announces ("gồm:") is none.
+    A list of links that the text announces ("gồm:", "dưới đây"), or that stands there without a label, is the text's.
     """
-    leads: dict[HtmlElement, bool] = {}
-    found: list[bool] = []
-    announced = False
-    for block in blocks:
-        linked = len(block.text) >= _MIN_POINTER and link_share(block) == 1
-        if linked and block.element not in leads:
-            links = list(block.element.iter("a"))
-            leads[block.element] = bool(links) and all(_leads_elsewhere(link, base_url) for link in links)
-        label = is_noise_line(block.text) or is_tail_label(block.text)
-        announced = (block.text.endswith(":") and not label) or (announced and link_share(block) == 1)
-        found.append(linked and leads[block.element] and not announced)
+    linked = [
+        len(block.text) >= _MIN_POINTER
+        and link_share(block) == 1
+        and all(_leads_elsewhere(link, base_url) for link in links_of(block))
+        for block in blocks
+    ]
+    found = [False] * len(blocks)
+    place = 0
+    while place < len(blocks):
+        end = place
+        while end < len(blocks) and linked[end]:
+            end += 1
+        above = blocks[place - 1] if place else None
+        label = above is not None and (_is_noise(above) or is_tail_label(above.text))
+        announced = above is not None and not label and _ANNOUNCES.search(above.text) is not None
+        if end > place and not announced and (label or end - place == 1):
+            found[place:end] = [True] * (end - place)
+        place = max(end, place + 1)
     return found
 
 
@@ -100,29 +116,47 @@ def _leads_elsewhere(link: HtmlElement, base_url: str) -> bool:
     return address.netloc == home.netloc and other and not attachment_of(link, base_url)
 
 
-def cut_offers(root: HtmlElement, blocks: list[Block]) -> list[Block]:
+def cut_offers(root: HtmlElement, blocks: list[Block], base_url: str) -> list[Block]:
     """Cut what follows the text inside its element: files (they are the attachments), tags, bare counters."""
     end = len(blocks)
     while end > 1 and (
-        _is_offer(blocks[end - 1])
-        or (end > 2 and _COUNTERS.fullmatch(blocks[end - 1].text) and _is_offer(blocks[end - 2]))
+        _is_offer(blocks[end - 1], base_url)
+        or (end > 2 and _COUNTERS.fullmatch(blocks[end - 1].text) and _is_offer(blocks[end - 2], base_url))
     ):
         end -= 1
-    if end and blocks[end - 1].text.endswith(":") and not _OFFER_LABEL.match(blocks[end - 1].text):
-        return blocks  # a list that the text announces
-    if sum(len(block.text) for block in blocks[end:]) > sum(len(block.text) for block in blocks[:end]):
+    if end and _ANNOUNCES.search(blocks[end - 1].text) and not _OFFER_LABEL.match(blocks[end - 1].text):
+        listed = [block for block in blocks[end:] if link_share(block) == 1 and len(block.text) >= _MIN_POINTER]
+        if len(listed) > 1:
+            return blocks  # a list that the text announces
+    if sum(round(len(b.text) * (1 - link_share(b))) for b in blocks[:end]) < _MIN_TEXT:
         return blocks  # a list of links that somebody wrote
     remove_blocks(root, blocks[end:])
     return blocks[:end]
 
 
-def _is_offer(block: Block) -> bool:
+def _is_offer(block: Block, base_url: str) -> bool:
+    """True for files and tags; a line that tells where to register or whom to call is text."""
+    share = link_share(block)
+    links = links_of(block) if share else []
+    files = any(attachment_of(link, base_url) for link in links)
     label = _OFFER_LABEL.match(block.text)
-    if label and (label[0] == block.text or link_share(block) > 0):
+    if label and (label[0] == block.text or files):
         return True
     if _COUNTERS.fullmatch(block.text):
         # Icons part the numbers; a number without any may be whom to call or what to pay.
         return len(block.parts) > 1 or re.search(r"[^\w\s.,]", block.text) is not None
-    share = link_share(block)
-    sentence = block.text.endswith((".", "!", "?")) and share < 1
-    return _BARE.fullmatch(block.text) is not None or (share > _LINKED and not sentence)
+    if _BARE.fullmatch(block.text):
+        return True
+    unlinked = block.text
+    for link in links:
+        unlinked = unlinked.replace(squeeze(link.text_content()), "", 1)
+    only_links = bool(links) and re.search(r"\w", unlinked) is None
+    return (files and share > _LINKED) or (only_links and all(_is_own(link, base_url) for link in links))
+
+
+def _is_own(link: HtmlElement, base_url: str) -> bool:
+    try:
+        host = str(urlsplit(urljoin(base_url, (link.get("href") or "").strip())).netloc)
+        return host in ("", urlsplit(base_url).netloc)  # "" for scripts and mail
+    except ValueError:
+        return False

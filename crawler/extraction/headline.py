@@ -28,7 +28,9 @@ _ORDINARY_HEADLINE = 40  # characters; of two lines as well proved the one of su
 _MIN_PROSE = 60  # characters of an unlinked paragraph
 # What stands over every official document: state, motto, office.
 _HEAD = re.compile(
-    r"cộng h(?:òa|oà) xã hội chủ nghĩa|độc lập\b|(?:uỷ|ủy) ban nhân dân|hội đồng nhân dân", re.IGNORECASE
+    r"cộng h(?:òa|oà) xã hội chủ nghĩa|độc lập\b|(?:uỷ|ủy) ban nhân dân|hội đồng nhân dân"
+    r"|(?:cổng|trang) (?:thông tin|tin|ttđt)|báo điện tử",
+    re.IGNORECASE,
 )
 _MIN_SPACES = 4  # a headline says something; shorter lines are names of boxes
 _NUMBERED = re.compile(r"(?:[IVX]+|\d+|[a-z])[.)]\s")
@@ -67,7 +69,9 @@ def read_title(page: Page, layout: Layout | None, rules: Rules) -> Found[str] | 
     placed = _line_over_date_and_text(page, rules)
     if placed:
         return Found(placed, "text:headline-line", placed)
-    return Found(headings[0], "text:h1", headings[0]) if len(headings) == 1 else None
+    # A page's only h1 may be the name of the site.
+    only = headings[0] if len(headings) == 1 and not _HEAD.match(headings[0]) else None
+    return Found(only, "text:h1", only) if only else None
 
 
 def _slug_line(page: Page) -> str | None:
@@ -158,4 +162,5 @@ def _line(block: Block) -> str:
 
 
 def _is_date(block: Block, page: Page) -> bool:
-    return read_date_line(" ".join(block.parts) or block.text, now=page.fetched_at) is not None
+    pieces = (" ".join(block.parts) or block.text, *block.parts)
+    return any(read_date_line(piece, now=page.fetched_at) for piece in pieces)

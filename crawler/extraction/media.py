@@ -97,8 +97,11 @@ def unveil_images(root: HtmlElement) -> None:
     for hidden in list(root.iter("noscript")):
         real = hidden.find(".//img")
         shown = hidden.getprevious()
-        if real is not None and shown is not None and shown.tag == "img" and image_url(shown, "http://x/") is None:
-            shown.set("src", real.get("src") or "")
+        source = (real.get("data-src") or real.get("src") or "") if real is not None else ""
+        if shown is None or shown.tag != "img" or image_url(shown, "http://x/") is not None:
+            continue
+        if _PICTURE_FILE.search(source):  # a counter's pixel has no file name
+            shown.set("src", source)
 
 
 def attachments(root: HtmlElement, base_url: str) -> Iterator[Attachment]:

@@ -55,7 +55,7 @@ def put_body(
     out.body_html = body.html
     out.images = body.images
     out.attachments = body.attachments
-    if holder and (below := list(files_in(holder.below, page.base_url))):
+    if holder and (below := list(files_in(holder.below, page, rules.own_names))):
         out.attachments = list(each_once([*out.attachments, *below]))
     if out.images:
         out.via["images"] = out.via["body"]
@@ -111,6 +111,8 @@ def _is_lead(body: Body, holder: Holder | None) -> bool:
     alike = [text for text in body.paragraphs[1:_NEXT_LINES] if text in body.emphasised and len(text) > _MIN_LEAD]
     if sum(not text.endswith("?") for text in alike) > 1:
         return False  # a text all in bold or italics
+    if split_dateline(body.paragraphs[0])[1].startswith(("Kính gửi", "(")):
+        return False
     return len(body.paragraphs[0]) > _MIN_LEAD and body.paragraphs[0].endswith((".", "!", "…"))
 
 

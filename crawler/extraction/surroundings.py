@@ -15,6 +15,7 @@ from lxml.html import HtmlElement
 from crawler.extraction.alignment import is_set_apart
 from crawler.extraction.blocks import Block
 from crawler.extraction.media import attachment_of, attachments, each_once
+from crawler.extraction.page import Page
 from crawler.extraction.tree import link_share
 from crawler.items import Attachment
 from crawler.text.boilerplate import is_noise_line
@@ -26,7 +27,8 @@ from crawler.text.signatures import byline_line, signature
 _MIN_LEAD = 40  # characters; shorter lines are slogans and sub-headings
 _SENTENCE_END = re.compile(r"[.!?…:;][\"'”’»)]*$")
 _MACHINE_VALUE = re.compile(r"\d{4}-\d\d-\d\d[T+]\S*|https?://\S+|[\W\d_]+")
-_NAME_LABEL = re.compile(r"(?:tác giả|người viết|nguồn(?: tin)?)\s*:?", re.IGNORECASE)  # the name stands below it
+_NAME_LABEL = re.compile(r"(?:tác giả|người viết)\s*:?", re.IGNORECASE)  # the name stands below it
+_OFFERS = re.compile(r"(?:các )?(?:tệp|file|tập tin|tài liệu|đính kèm|tải)\b|tác giả|nguồn|theo\b", re.IGNORECASE)
 _PIECES = re.compile(r"\s*[·•|]\s*")
 _RELATIVE = re.compile(r"(?:(?:cập nhật|đăng)\s)?(?:khoảng )?\d{1,3} (?:phút|giờ|tiếng|ngày) trước", re.IGNORECASE)
 _LINKED = 0.5  # share of a line's text that stands in links: the headline of another article
@@ -103,14 +105,22 @@ def people_in(
         near = is_about(block, now, own_names) or _NAME_LABEL.fullmatch(block.text)
         if below and not near and block.element.find(".//a") is None:
             break  # whoever is named behind other lines wrote a comment, or another article
+        if below and any(map(str.isdigit, block.text)):
+            continue  # a name with a time of its own wrote a comment
         for said in _bylines(block, now, own_names):
             authors, source = authors or said.authors, source or said.source
     return Byline(authors, source) if authors or source else None
 
 
-def files_in(blocks: Iterable[Block], base_url: str) -> Iterator[Attachment]:
+def files_in(blocks: Iterable[Block], page: Page, own_names: Collection[str]) -> Iterator[Attachment]:
     """The files that *blocks* offer, each once."""
-    return each_once(file for block in blocks for file in attachments(block.element, base_url))
+    offered: list[Attachment] = []
+    for block in blocks:
+        files = list(attachments(block.element, page.base_url))
+        if not files and not _OFFERS.match(block.text) and not is_about(block, page.fetched_at, own_names):
+            break  # a box of its own begins: other documents
+        offered += files
+    return each_once(offered)
 
 
 def _bylines(block: Block, now: datetime, own_names: Collection[str]) -> Iterator[Byline]:

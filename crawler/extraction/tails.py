@@ -17,6 +17,12 @@ from crawler.extraction.blocks import Block, text_blocks
 from crawler.extraction.tree import is_below, link_share, remove, remove_blocks
 from crawler.text.boilerplate import is_noise_line, is_tail_label
 
+_AMBIGUOUS = re.compile(
+    r"\W*(?:(?:các|những|một số) )?(?:hoạt động|văn bản|thông báo|câu hỏi|chương trình|sự kiện)\b.*(?:khác|liên quan)",
+    re.IGNORECASE,
+)
+_LIST_BEGINS = 3  # lines below a label among which a list of links has one
+_MAX_BOXES = 300  # boxes called after related news; no page has as many
 _LOOK_AHEAD = 50  # paragraphs behind a label among which the article may go on
 _MIN_LINE = 40  # characters; shorter lines do not show where the text stands
 _MIN_PARAGRAPH = 120  # characters; no line of a list of links is as long
@@ -45,8 +51,9 @@ def is_side_box(element: HtmlElement) -> bool:
 
 def cut_side_boxes(root: HtmlElement) -> None:
     """Cut boxes of related news by their name, but no box that holds real paragraphs, whatever its name is."""
-    for box in [element for element in root.iter("div", "section", "ul", "table", "aside") if element is not root]:
-        if is_side_box(box) and not any(_prose_length(p) >= _MIN_PARAGRAPH for p in box.iter("p")):
+    boxes = [box for box in root.iter("div", "section", "ul", "table", "aside") if box is not root and is_side_box(box)]
+    for box in boxes[:_MAX_BOXES]:
+        if is_below(box, root) and not any(_prose_length(p) >= _MIN_PARAGRAPH for p in box.iter("p")):
             remove(box)
 
 
@@ -61,10 +68,21 @@ def end_of_article(root: HtmlElement, blocks: list[Block], start: int) -> int:
     goes_on = _next_prose(root, blocks, links, first)
     told = 0
     for place in range(start, len(blocks)):
-        if told >= _MIN_PARAGRAPH and goes_on[place] is None and is_tail_label(blocks[place].text):
+        if told >= _MIN_PARAGRAPH and goes_on[place] is None and is_list_label(blocks, place):
             return place
         told += round(len(blocks[place].text) * (1 - links[place]))
     return len(blocks)
+
+
+def is_list_label(blocks: list[Block], place: int) -> bool:
+    """True for the label of comments, or of a list of links: "Các hoạt động khác" may be a sub-heading as well."""
+    text = blocks[place].text
+    if not is_tail_label(text):
+        return False
+    below = blocks[place + 1 : place + 1 + _LIST_BEGINS]
+    if _AMBIGUOUS.match(text) is None:
+        return True
+    return not below or any(link_share(block) > 0 for block in below)
 
 
 def cut_tail(root: HtmlElement, marks: Iterable[HtmlElement]) -> Tail:
@@ -82,7 +100,7 @@ def cut_tail(root: HtmlElement, marks: Iterable[HtmlElement]) -> Tail:
     place = 0
     while place < len(blocks):
         block = blocks[place]
-        if not tail.kept or not block.nodes or not is_tail_label(block.text):
+        if not tail.kept or not block.nodes or not is_list_label(blocks, place):
             tail.kept.append(block)
             place += 1
             continue

@@ -90,6 +90,19 @@ def link_share(block: Block) -> float:
     return linked / whole if whole else 0.0
 
 
+def links_of(block: Block) -> list[HtmlElement]:
+    """The links in which text of *block* stands, not those of other lines of its element."""
+    if not block.nodes:
+        return list(block.element.iter("a"))
+    found: dict[HtmlElement, None] = {}
+    for element, part in block.nodes:
+        holder = element if part == "text" else element.getparent()
+        link = holder if holder.tag == "a" else next(holder.iterancestors("a"), None)
+        if link is not None:
+            found[link] = None
+    return list(found)
+
+
 def prune(root: HtmlElement, holders: Collection[HtmlElement]) -> None:
     """Take those of *holders* out that hold no text and no frame, and what is empty without them."""
     counts = count_texts(root)

@@ -22,6 +22,7 @@ _CLASSES = frozenset(
 # "d-none d-md-block", "hidden md:flex": away on telephones only.
 _SHOWN_AGAIN = re.compile(r"(?:^|\s)(?:d-(?:sm|md|lg|xl|xxl)-(?!none)|(?:sm|md|lg|xl|2xl):(?!hidden)|visible)")
 _STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+_CONTROL = re.compile(r"xem thêm|đọc tiếp|xem tiếp|xem đầy đủ|mở rộng|đọc thêm", re.IGNORECASE)
 _MIN_LINE = 60  # characters
 _MIN_TEXT = 250  # characters of three ordinary paragraphs
 _MIN_PARAGRAPH = 150  # characters; no template or tool holds as long a paragraph
@@ -46,10 +47,21 @@ def holds_prose(element: HtmlElement) -> bool:
     return any(length > _MIN_PARAGRAPH for length in lengths) or (len(ordinary) > 2 and sum(ordinary) > _MIN_TEXT)
 
 
-def repeats(element: HtmlElement, shown: str) -> bool:
-    """True for a hidden copy (for printing) of what stands in *shown*, the text around it on one line."""
+def unfolds(element: HtmlElement, page: str) -> bool:
+    """True for hidden prose that a script or a click shows; *page* is the text around it, on one line.
+
+    Text hidden far outside the page, as hackers of portals hide their links, stays hidden.
+    """
+    style = (element.get("style") or "").lower().replace(" ", "")
+    if "position:absolute" in style or "left:-" in style or not holds_prose(element):
+        return False
+    return "visibility:hidden" in style or _CONTROL.search(page) is not None
+
+
+def repeats(element: HtmlElement, whole: str) -> bool:
+    """True for a hidden copy (for printing) of what stands elsewhere in *whole*, the text of all on one line."""
     lines = [" ".join(p.text_content().split()) for p in element.iter("p")]
-    return bool(lines) and all(line in shown for line in lines)
+    return bool(lines) and all(whole.count(line) > 1 for line in lines)
 
 
 def unhide(element: HtmlElement) -> None:

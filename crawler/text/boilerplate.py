@@ -17,6 +17,7 @@ _LONGEST = 400
 _NUMBER = r"\d{1,3}(?:[.,]\d{3})+|\d+"
 
 _TOOLS = """
+    đánh giá chất lượng tin | đánh giá tin
     in | in bài viết | in bài | in trang | in trang này | bản in | chia sẻ | chia sẻ bài viết | chia sẻ qua facebook
     chia sẻ facebook | chia sẻ zalo | gửi email | gửi bài viết | gửi mail | sao chép liên kết | copy link
     lưu bài viết | lưu bài | thích | in ấn | tải về máy | nghe nội dung | nghe tin | đọc bài | nghe đọc | quảng cáo
@@ -63,7 +64,8 @@ _COUNTERS = (
     r"|(?:ý kiến|bình luận|phản hồi|chia sẻ|thích)\s?\(\s?\d*\s?\)"
     r"|\d+ ?/ ?\d+ ký tự"
     r"|\d+ phút đọc|(?:đã )?(?:xem|đọc):? \d[\d.,]* lần|trình duyệt (?:của bạn )?không hỗ trợ.{0,150}"
-    r"|(?:đánh giá(?: bài viết| của bạn)?|bình chọn|điểm|rating)\s?:?\s?\(?\s?[\d.,]+ ?(?:/ ?\d+|sao)?[^\w]*"
+    r"|(?:đánh giá(?: bài viết| của bạn)?|bình chọn|điểm|rating)\s?:?\s?\(?\s?[\d.,]+ ?"
+    r"(?:(?:/ ?\d+|sao)[^\w]*|[^\w]+(?=từ|\d))"
     r"(?:từ \d+ đánh giá|\d+ (?:lượt|phiếu|đánh giá|votes?)|[\d.,]+ (?:trên|/) \d+[^()]*)?\s?\)?"
     r"|(?:đánh giá(?: bài viết| của bạn)?\s?:?\s?)?[★☆⭐✩✭\s]{3,}"
     r"|\{{1,2}[^{}]*\}{1,2}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from random import Random
 
@@ -64,7 +65,9 @@ EDITS: dict[str, Callable[[list[str], int, Random], None]] = {
 
 def edit_text(sheet: Sheet, edit: str, random: Random) -> tuple[str, str] | None:
     """Edit one word of the body; return the text before and after, ``None`` if there was nothing to edit so."""
-    spots = [spot for spot in sheet.text if len(read(spot).split()) > 1]
+    # A line that the page shows twice (a table of contents) may not be the article's own.
+    shown = Counter(" ".join(read(spot).split()) for spot in sheet.spots())
+    spots = [spot for spot in sheet.text if len(read(spot).split()) > 1 and shown[" ".join(read(spot).split())] == 1]
     if not spots:
         return None
     spot = random.choice(spots)

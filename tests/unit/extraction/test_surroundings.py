@@ -7,7 +7,7 @@ import pytest
 from crawler.extraction.blocks import Block, text_blocks
 from crawler.extraction.surroundings import files_in, is_about, is_called_lead, is_set_off, lead_above, people_in
 from tests.unit.extraction.article import LEAD, LONG1, LONG2, P1, P2, P3, known_fault, lines, read_generic
-from tests.unit.extraction.reading import NOW, URL, element
+from tests.unit.extraction.reading import NOW, URL, element, page
 
 CAPTION = "Bà con hai thôn qua cầu trong ngày khánh thành. Ảnh: Minh Đức"
 
@@ -148,7 +148,7 @@ def test_who_wrote_the_next_article_did_not_write_this_one(name: str) -> None:
 def test_files_around_the_text_are_offered_once() -> None:
     """Icon and name link the same file."""
     offered = blocks("<p><a href=/a.pdf><b>x</b></a> <a href=/a.pdf>Kế hoạch</a> <a href=/trang>Trang</a></p>")
-    assert [file.url for file in files_in(offered, URL)] == ["https://vidu.gov.vn/a.pdf"]
+    assert [file.url for file in files_in(offered, page("<p>x</p>", URL), ())] == ["https://vidu.gov.vn/a.pdf"]
 
 
 SAME = "a class or tag of its own is all that is asked of a lead"
