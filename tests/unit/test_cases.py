@@ -31,6 +31,7 @@ from crawler.comparison import MAY_DIFFER, differences
 from crawler.items import Article
 from crawler.store.config import PROJECT_ROOT
 
+PYTEST = (sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider")
 repeatable = settings(derandomize=True, deadline=None)
 
 URL = "http://ubmttqvn.quangtri.gov.vn/news/tin-hoat-dong/ban-giao-nha-dai-doan-ket-o-xa-huong-phung-1901.html"
@@ -72,22 +73,13 @@ def item(folder: Path) -> dict[str, Any]:
     return said
 
 
-def run(root: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+def run(
+    root: Path, *arguments: str, tests: str = "tests/sites/test_golden.py", **environment: str
+) -> subprocess.CompletedProcess[str]:
     """Run the tests of the golden pages below *root* as a person would."""
     clean = {name: value for name, value in os.environ.items() if name != "CI"}
     return subprocess.run(
-        [
-            sys.executable,
-            "-m",
-            "pytest",
-            "-q",
-            "-p",
-            "no:cacheprovider",
-            "tests/sites",
-            "--cases",
-            str(root),
-            *arguments,
-        ],
+        [*PYTEST, tests, "--cases", str(root), *arguments],
         cwd=PROJECT_ROOT,
         env={**clean, **environment},
         capture_output=True,
@@ -297,6 +289,19 @@ def test_what_the_tests_of_a_case_find(tmp_path: Path) -> None:
     assert "boilerplate in the body: ['góp công dựng']" in done.stdout
     assert "say in request.json, note, what the page tests" in done.stdout
     assert "fewer than 3 cases: {'ecm-2013': 0" in done.stdout
+
+
+def test_the_drift_drill_is_of_the_folder_that_is_named(tmp_path: Path) -> None:
+    """Other cases would not be drilled at all, and what is excused of the project's own would fail there."""
+    folder = case(tmp_path)
+    (folder / "item.json").write_text(dump_item(golden_of(Case.load(folder).read().item)), "utf-8")
+    good = run(tmp_path, tests="tests/sites/test_drift.py")
+    assert (good.returncode, "failed" in good.stdout) == (0, False), good.stdout
+    assert "3 skipped" in good.stdout, good.stdout
+    (folder / "item.json").write_text(dump_item({**item(folder), "title": "Tên khác hẳn"}), "utf-8")
+    wrong = run(tmp_path, tests="tests/sites/test_drift.py")
+    assert "ubmttqvn_quangtri/ban-giao-nha: title is wrong" in wrong.stdout
+    assert "1 failed" in wrong.stdout, wrong.stdout
 
 
 def test_request_facts_keep_their_form() -> None:
