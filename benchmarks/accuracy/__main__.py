@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import argparse
 import logging
+import os
 import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
@@ -49,6 +50,8 @@ def main(arguments: Sequence[str] | None = None, *, own: Path = CASES, floors: P
         parser.error("--lower belongs to --pin")
     if options.pin and (not held or options.items or options.platform):
         parser.error("--pin is for the project's own set, read as a crawl reads it: name no other set")
+    if options.pin and in_ci():
+        parser.error("--pin is refused where CI is set: pin, review and commit on your machine")
     out = Console(width=None if sys.stdout.isatty() else _WIDE)
     try:
         readers = _readers(options)
@@ -75,6 +78,11 @@ def main(arguments: Sequence[str] | None = None, *, own: Path = CASES, floors: P
         problems = [str(error)]
     _tell(problems)
     return 1 if problems else 0
+
+
+def in_ci() -> bool:
+    """True in continuous integration, where whatever is read would become the floor."""
+    return os.environ.get("CI", "").lower() not in ("", "0", "false")
 
 
 def _tell(sentences: Sequence[str]) -> None:

@@ -32,7 +32,8 @@ class Own:
 
 
 @pytest.fixture
-def own(tmp_path: Path) -> Own:
+def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Own:
+    monkeypatch.delenv("CI", raising=False)  # there nothing can be pinned
     return Own(tmp_path)
 
 
@@ -193,3 +194,12 @@ def test_damaged_floors_are_told(own: Own, capsys: pytest.CaptureFixture[str]) -
     own.floors.write_text("<<<<<<< HEAD", "utf-8")
     assert own.run() == 1
     assert "floors.json cannot be read as floors" in capsys.readouterr().err
+
+
+def test_ci_pins_nothing(own: Own, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """CI would make whatever is read the floor, and pass."""
+    monkeypatch.setenv("CI", "true")
+    with pytest.raises(SystemExit, match="2"):
+        own.run("--pin")
+    assert "--pin is refused where CI is set" in capsys.readouterr().err
+    assert not own.floors.exists()
