@@ -140,13 +140,13 @@ def _cut_foreign(root: HtmlElement, layout: Layout | None) -> None:
     for comment in list(root.iter(etree.Comment, etree.ProcessingInstruction)):
         remove(comment)
     shown = " ".join(root.text_content().split())
-    unfolded = 0
+    tried = 0
     for element in list(root.iter()):
         if not isinstance(element.tag, str):
             continue
         if element is not root and is_hidden(element):
-            if unfolded < _MAX_UNFOLDED and unfolds(element, shown) and not repeats(element, shown):
-                unfolded += 1
+            tried += 1
+            if tried <= _MAX_UNFOLDED and unfolds(element, shown) and not repeats(element, shown):
                 unhide(element)
             else:
                 remove(element)

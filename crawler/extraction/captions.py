@@ -27,6 +27,7 @@ _CAPTION = (
 _CALLED_CAPTION = '[class*="caption"], [class*="chuthich"], [class*="chu-thich"], [class*="chu_thich"]'
 _MAX_CAPTION = 300  # characters; longer centred text below a picture is a paragraph
 _MAX_SLANTED_SENTENCE = 120  # characters; a longer slanted sentence is a paragraph, as letters and poems are set
+_MAX_CAPTIONED = 500  # pictures of one article; more are icons
 _MAX_GAP = 5  # empty elements between a picture and its caption
 _PICTURE_BOXES = ("div", "p", "center", "td", "section")
 _MAX_COLUMNS = 50  # no table of photographs is as wide
@@ -54,9 +55,9 @@ class _Pictures:
                 self.below.setdefault(holder, []).append(caption)
 
     def take(self, base_url: str) -> Iterator[tuple[HtmlElement, Image]]:
-        for img in self.images:
+        for place, img in enumerate(self.images):
             usable = image_url(img, base_url) is not None
-            caption = self._take_caption(img, usable)
+            caption = self._take_caption(img, usable) if place < _MAX_CAPTIONED else None
             found = image(img, base_url, caption if caption and not is_noise_line(caption) else None)
             self.pictures.subtract(self._holders(img))
             img.attrib.clear()

@@ -144,7 +144,8 @@ def _is_offer(block: Block, base_url: str) -> bool:
         return True
     if _COUNTERS.fullmatch(block.text):
         # Icons part the numbers; a number without any may be whom to call or what to pay.
-        return len(block.parts) > 1 or re.search(r"[^\w\s.,]", block.text) is not None
+        icon = block.element.find(".//i") is not None
+        return icon or len(block.parts) > 1 or re.search(r"[^\w\s.,]", block.text) is not None
     if _BARE.fullmatch(block.text):
         return True
     unlinked = block.text

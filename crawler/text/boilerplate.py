@@ -63,6 +63,8 @@ _COUNTERS = (
     rf"|(?:{_NUMBER}) lượt (?:xem|đọc|truy cập)"
     r"|(?:ý kiến|bình luận|phản hồi|chia sẻ|thích)\s?\(\s?\d*\s?\)"
     r"|\d+ ?/ ?\d+ ký tự"
+    r"|(?:(?:cập nhật|đăng)\s)?\d{1,3} (?:phút|giờ|tiếng|ngày) trước"
+    r"|[\d.,]+ ?/ ?\d+ ?\W*\d+ (?:bình chọn|lượt(?: đánh giá)?|phiếu|đánh giá)\W*"
     r"|\d+ phút đọc|(?:đã )?(?:xem|đọc):? \d[\d.,]* lần|trình duyệt (?:của bạn )?không hỗ trợ.{0,150}"
     r"|(?:đánh giá(?: bài viết| của bạn)?|bình chọn|điểm|rating)\s?:?\s?\(?\s?[\d.,]+ ?"
     r"(?:(?:/ ?\d+|sao)[^\w]*|[^\w]+(?=từ|\d))"
