@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from scrapy import Request
+from scrapy import Request, signals
 from scrapy.crawler import CrawlerProcessBase
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
@@ -38,10 +39,25 @@ def fetch(
     url: str,
     arguments: Mapping[str, Any],
 ) -> Response:
-    """Return the site's answer with status 200; `FetchError` if there is none. Ends *process*."""
+    """Return the site's answer with status 200; `FetchError` if there is none. Ends *process*.
+
+    `KeyboardInterrupt` if SIGINT came, even if the page was answered in spite of it.
+    """
     answer = _Answer()
-    task = process.crawl(process.create_crawler(_asking_once(spidercls, url, answer)), **arguments)
+    crawler = process.create_crawler(_asking_once(spidercls, url, answer))
+    ends: list[str] = []
+
+    def closed(reason: str) -> None:
+        ends.append(reason)
+
+    crawler.signals.connect(closed, signals.spider_closed)
+    on_interrupt = signal.getsignal(signal.SIGINT)
+    task = process.crawl(crawler, **arguments)
     process.start()
+    signal.signal(signal.SIGINT, on_interrupt)  # Scrapy's own stays otherwise and asks a process that has ended
+    # A second SIGINT ends Scrapy before it closes the spider.
+    if "shutdown" in ends or not (ends or process.bootstrap_failed):
+        raise KeyboardInterrupt
     if answer.failure is not None:
         raise FetchError(_sentence(answer.failure, url))
     if answer.response is None:

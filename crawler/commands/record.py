@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import difflib
 import re
+import signal
+import sys
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -30,11 +34,15 @@ from crawler.text.unicode import fold_marks
 KEPT_HEADERS = ("Content-Type", "Content-Language", "Last-Modified", "ETag", "Date", "Server")
 """Response headers that say something of the page. Never Set-Cookie: a session is nobody's business."""
 
+EXIT_INTERRUPTED = 130
+"""As a shell tells that a program was ended by Ctrl-C."""
+
+_OPTIONS = ("--url", "--captured-at", "--case", "--note", "--force", "--capture", "--dir")
 _USAGE = "write scrapy record SITE URL, or scrapy record SITE FILE --url URL"
 
 
 class Command(ScrapyCommand):
-    """Exit codes: 0 written; 1 nothing was written; 2 wrong usage; 3 written, but a person must look first."""
+    """Exit codes: 0 written; 1 nothing was written; 2 wrong usage; 3 written, but look first; 130 interrupted."""
 
     requires_project = True
 
@@ -50,7 +58,8 @@ class Command(ScrapyCommand):
             "was read from it, to be reviewed and committed. From a URL: one polite request as the site's crawl would "
             "make it. From a FILE (- is standard input): nothing is fetched. Nothing is stored in the database. "
             "`adhoc` as SITE takes any address. Exit code 0: written; 1: nothing was written; 2: wrong usage; "
-            "3: written, but the item would be rejected, or the further capture reads differently."
+            "3: written, but the item would be rejected, or the further capture reads differently; "
+            "130: interrupted, nothing was written."
         )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
@@ -80,10 +89,19 @@ class Command(ScrapyCommand):
         self.settings.get("EXTENSIONS")["crawler.health.recorder.RunRecorder"] = None
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        try:
+            self._record(args, opts)
+        except KeyboardInterrupt:
+            print("scrapy: interrupted: nothing was written", file=sys.stderr)
+            self.exitcode = EXIT_INTERRUPTED
+
+    def _record(self, args: list[str], opts: argparse.Namespace) -> None:
         url, file = _source(args, opts)
         assert self.settings is not None
         try:
             spidercls = site_class(self.settings, args[0])
+            if "url" in opts.spargs and "url" in spidercls.arguments:
+                raise UsageError(f"-a url= is not for record, which takes one address: {_USAGE}", print_help=False)
             spider, url = spider_for(spidercls, url, opts.spargs)
         except AddressError as error:
             raise UsageError(str(error), print_help=False) from error
@@ -157,14 +175,19 @@ def kept_headers(headers: Headers) -> dict[str, str]:
 
 def _source(args: Sequence[str], opts: argparse.Namespace) -> tuple[str, str | None]:
     """The address, and the file if there is one; `UsageError` for what cannot be meant."""
+    for option in (word for word in args if word.startswith("-") and word != "-"):
+        near = difflib.get_close_matches(option.partition("=")[0], _OPTIONS, n=1)
+        hint = f"did you mean {near[0]}?" if near else "`scrapy record -h` lists the options"
+        raise UsageError(f"unknown option {option}: {hint}", print_help=False)
     if len(args) != 2:
         raise UsageError(f"name a site and a page: {_USAGE}", print_help=False)
-    live = re.match(r"https?://", args[1], re.IGNORECASE) is not None
-    if live and opts.url:
+    live = re.match(r"\s*https?://", args[1], re.IGNORECASE) is not None
+    given = (opts.url or "").strip()
+    if live and given:
         raise UsageError(f"--url belongs to a FILE, but {args[1]!r} is an address: {_USAGE}", print_help=False)
     if live and opts.captured_at:
         raise UsageError("--captured-at belongs to a FILE: a live page is captured now", print_help=False)
-    if not live and not opts.url:
+    if not live and not given:
         raise UsageError(f"{args[1]!r} is no web address, and for a file --url is missing: {_USAGE}", print_help=False)
     if opts.capture and (opts.force or opts.note):
         raise UsageError("--capture adds to a case: leave out --force and --note", print_help=False)
@@ -175,7 +198,7 @@ def _source(args: Sequence[str], opts: argparse.Namespace) -> tuple[str, str | N
             f"write for example --case {hint}",
             print_help=False,
         )
-    return (args[1], None) if live else (opts.url, args[1])
+    return (args[1].strip(), None) if live else (given, args[1])
 
 
 def _stored(folder: Path, opts: argparse.Namespace) -> Case | None:
@@ -203,10 +226,21 @@ def _write(case: Case, spidercls: type[SiteSpider], opts: argparse.Namespace, *,
     note = opts.note or f"Page of {spider.name} ({item.layout or 'no layout'}), captured on {day}."
     case.request = replace(case.request, note=note, boilerplate=boilerplate_of(case, item))
     case.expected = golden(item)
-    _put_folder(case)
     form = spider.platform.is_article_url(case.request.url)
-    _tell(case_report(case, reading, article_form=form, path=_shown(case.folder), root=opts.dir, asked=asked))
+    with _to_the_end():
+        _put_folder(case)
+        _tell(case_report(case, reading, article_form=form, path=_shown(case.folder), root=opts.dir, asked=asked))
     return EXIT_BAD_OUTCOME if reading.rejected else EXIT_OK
+
+
+@contextmanager
+def _to_the_end() -> Iterator[None]:
+    """Ctrl-C comes too late here: what is being written is written whole, and told."""
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _put_folder(case: Case) -> None:
@@ -241,9 +275,10 @@ def _add_capture(before: Case, new: Case, spidercls: type[SiteSpider], opts: arg
     file = before.folder / f"page-{number}.html"
     # As the tests read it: with the request facts of the first capture.
     now = before.read(new.page, spidercls)
-    replace_file(file, new.page)
-    lines, same = capture_report(before, was, now, _shown(file), opts.dir)
-    _tell(lines)
+    with _to_the_end():
+        replace_file(file, new.page)
+        lines, same = capture_report(before, was, now, _shown(file), opts.dir)
+        _tell(lines)
     return EXIT_OK if same else EXIT_BAD_OUTCOME
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+import os
+import signal
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -32,10 +34,13 @@ class Office:
     def __init__(self) -> None:
         self.asked: list[PlayRequest] = []
         self.page = PAGE
+        self.when_asked: Callable[[], None] | None = None
 
     def respond(self, request: PlayRequest) -> PlayResponse:
         """One page per way to fail."""
         self.asked.append(request)
+        if self.when_asked and request.path != "/robots.txt":
+            self.when_asked()
         if request.path == "/robots.txt":
             return text_response(200, "User-agent: *\nDisallow: /news/cam/")
         cookies = [("Set-Cookie", "phien=bi-mat"), ("X-Powered-By", "PHP"), ("Content-Language", "vi")]
@@ -70,6 +75,7 @@ def shell(web: Playback, office: Office, store: StoreConfig) -> Scrapy:
     """A shell in which the office's site is the web."""
     office.asked.clear()
     office.page = PAGE
+    office.when_asked = None
     return Scrapy(web, store)
 
 
@@ -88,7 +94,7 @@ def leftovers(root: Path) -> list[Path]:
 
 def test_record_a_live_page(shell: Scrapy, office: Office, tmp_path: Path) -> None:
     """A broken site could only be mended against pages that somebody saved and described by hand."""
-    done = shell("record", SITE, URL, "--dir", str(tmp_path), "--note", "Tin ngắn", *FAST)
+    done = shell("record", SITE, f" {URL}\n", "--dir", str(tmp_path), "--note", "Tin ngắn", *FAST)
     assert done.returncode == 0, done.stderr
     folder = tmp_path / SITE / CASE
     assert {file.name for file in folder.iterdir()} == {"page.html", "request.json", "item.json"}
@@ -117,7 +123,7 @@ def test_a_file_gives_the_case_of_the_live_page(shell: Scrapy, tmp_path: Path) -
     shell("record", SITE, URL, "--dir", str(tmp_path), *FAST)
     live = Case.load(tmp_path / SITE / CASE)
     (tmp_path / "saved.html").write_bytes(PAGE.encode())
-    arguments = ("--url", f"{URL}#binh-luan", "--dir", str(tmp_path), "--case", "tu-tep")
+    arguments = ("--url", f" {URL}#binh-luan\n", "--dir", str(tmp_path), "--case", "tu-tep")
     done = shell("record", SITE, str(tmp_path / "saved.html"), *arguments, "--captured-at", "2026-11-21T09:00:00+07:00")
     assert done.returncode == 0, done.stderr
     saved = Case.load(tmp_path / SITE / "tu-tep")
@@ -247,6 +253,10 @@ def test_a_folder_that_cannot_be_written(shell: Scrapy, tmp_path: Path) -> None:
         ((SITE, URL, "--case", "../../etc"), 2, "write for example --case etc"),
         ((SITE, URL, "--case", "Bài Viết"), 2, "write for example --case bai-viet"),
         ((SITE, URL, "--capture", "--force"), 2, "leave out --force"),
+        ((SITE, URL, "--forse"), 2, "unknown option --forse: did you mean --force?"),
+        ((SITE, URL, "--xyz=1"), 2, "unknown option --xyz=1: `scrapy record -h`"),
+        (("adhoc", URL, "-a", f"url={URL}"), 2, "-a url= is not for record"),
+        ((SITE, "page.html", "--url", " "), 2, "for a file --url is missing"),
         ((SITE, URL, "-a", "platform=x"), 2, "Unknown argument 'platform'"),
         ((SITE, "no-such-file.html", "--url", URL), 1, "cannot read no-such-file.html"),
         ((SITE, "-", "--url", URL), 1, "holds no HTML"),
@@ -261,3 +271,26 @@ def test_wrong_usage_names_the_fix(
     assert "Traceback" not in done.stderr
     assert office.asked == []
     assert list(tmp_path.iterdir()) == []
+
+
+def test_interrupted_while_the_page_is_asked_for(shell: Scrapy, office: Office, tmp_path: Path) -> None:
+    """Ctrl-C would be a traceback, or write a case that nobody wants any more."""
+    process = shell.start("record", SITE, URL, "--dir", str(tmp_path), *FAST)
+    office.when_asked = lambda: process.send_signal(signal.SIGINT)
+    out, err = process.communicate(timeout=60)
+    assert (process.returncode, out, err) == (130, "", "scrapy: interrupted: nothing was written\n")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_interrupted_while_a_pipe_is_read(shell: Scrapy, tmp_path: Path) -> None:
+    """Whoever forgot to pipe a page in would be shown the program's insides."""
+    feed = tmp_path / "feed"
+    os.mkfifo(feed)
+    process = shell.start("record", SITE, str(feed), "--url", URL, "--dir", str(tmp_path / "cases"))
+    with feed.open("wb") as page:  # opens as soon as it is read
+        page.write(PAGE.encode())
+        page.flush()
+        process.send_signal(signal.SIGINT)
+        _, err = process.communicate(timeout=60)
+    assert (process.returncode, err) == (130, "scrapy: interrupted: nothing was written\n")
+    assert not (tmp_path / "cases").exists()
