@@ -172,9 +172,11 @@ def difference(expected: Any, found: Any) -> str:
 
 
 def lines(value: Any) -> list[str]:
-    """A value as lines: paragraphs of a text, entries of a list."""
+    """A value as lines: paragraphs of a text, entries of a list, keys of a mapping."""
     if isinstance(value, str):
         return value.split("\n")
+    if isinstance(value, dict):
+        return [f"{key}: {json.dumps(value[key], ensure_ascii=False)}" for key in sorted(value)]
     entries: Iterator[Any] | list[Any] = value if isinstance(value, list) else [value]
     return [json.dumps(entry, ensure_ascii=False) for entry in entries]
 

@@ -30,6 +30,7 @@ from crawler.commands.record import slug_of
 from crawler.comparison import MAY_DIFFER, differences
 from crawler.items import Article
 from crawler.store.config import PROJECT_ROOT
+from tests.sites.test_golden import difference
 
 PYTEST = (sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider")
 repeatable = settings(derandomize=True, deadline=None)
@@ -289,6 +290,14 @@ def test_what_the_tests_of_a_case_find(tmp_path: Path) -> None:
     assert "boilerplate in the body: ['góp công dựng']" in done.stdout
     assert "say in request.json, note, what the page tests" in done.stdout
     assert "fewer than 3 cases: {'ecm-2013': 0" in done.stdout
+
+
+def test_a_mapping_is_compared_key_by_key() -> None:
+    """Who reads that one of fifteen ways changed would have to find it in one line of all."""
+    before = {"body": "nukeviet:a", "tags": "meta:keywords", "title": "nukeviet:h1"}
+    said = difference(before, {**before, "title": "opengraph:title"})
+    assert said.splitlines()[1:] == ['-title: "nukeviet:h1"', '+title: "opengraph:title"']
+    assert "body" not in said
 
 
 def test_the_drift_drill_is_of_the_folder_that_is_named(tmp_path: Path) -> None:
