@@ -93,7 +93,8 @@ class _Pictures:
                 for element in self.below.get(parent, ()):
                     if is_below(element, parent) and element not in img.iterancestors():
                         return self._take(element, None if usable else _MAX_CAPTION)
-            if parent is self.root or self.texts.get(parent, 0):
+            # A frame beside the picture is an advertisement; words are the text or its caption.
+            if parent is self.root or (self.texts.get(parent, 0) and short_text(parent, 0) != ""):
                 if loose := self._loose_line(img, parent):
                     return loose
                 break
