@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import copy
 import re
+import unicodedata
 from collections import Counter
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -86,6 +87,7 @@ def find_body(page: Page, title: str | None) -> Holder | None:
     marked = [found for path in paths for found in cut.getroottree().xpath(path)]
     # What stands behind a comment is lost to trafilatura.
     etree.strip_tags(cut, etree.Comment, etree.ProcessingInstruction)
+    _compose(cut)
     unwrap_page_form(cut)
     cut_polls(cut)
     _cut_sides(cut, title)
@@ -103,6 +105,15 @@ def find_body(page: Page, title: str | None) -> Holder | None:
     if holder.tag in ("html", "body") and len(voted) < 2:
         return None
     return _around(holder, VIA_TRAFILATURA, blocks, title)
+
+
+def _compose(root: HtmlElement) -> None:
+    """Bring all texts into NFC: trafilatura weighs by characters, and decomposed ones are twice as many."""
+    if unicodedata.is_normalized("NFC", root.text_content()):
+        return
+    for element in root.iter():
+        element.text = unicodedata.normalize("NFC", element.text) if element.text else element.text
+        element.tail = unicodedata.normalize("NFC", element.tail) if element.tail else element.tail
 
 
 def _cut_sides(root: HtmlElement, title: str | None) -> None:
