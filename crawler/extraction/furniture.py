@@ -125,7 +125,7 @@ def cut_offers(root: HtmlElement, blocks: list[Block], base_url: str) -> list[Bl
     ):
         end -= 1
     if end and _ANNOUNCES.search(blocks[end - 1].text) and not _OFFER_LABEL.match(blocks[end - 1].text):
-        listed = [block for block in blocks[end:] if link_share(block) == 1 and len(block.text) >= _MIN_POINTER]
+        listed = [block for block in blocks[end:] if link_share(block) > _LINKED and len(block.text) >= _MIN_POINTER]
         if len(listed) > 1:
             return blocks  # a list that the text announces
     if sum(round(len(b.text) * (1 - link_share(b))) for b in blocks[:end]) < _MIN_TEXT:
@@ -152,6 +152,7 @@ def _is_offer(block: Block, base_url: str) -> bool:
     for link in links:
         unlinked = unlinked.replace(squeeze(link.text_content()), "", 1)
     only_links = bool(links) and re.search(r"\w", unlinked) is None
+    files = files and not block.text.endswith((";", ".", ","))  # a list that somebody wrote: "+ Phụ lục 1: …;"
     return (files and share > _LINKED) or (only_links and all(_is_own(link, base_url) for link in links))
 
 

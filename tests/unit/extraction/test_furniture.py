@@ -107,3 +107,12 @@ def test_an_article_is_never_emptied() -> None:
     """One link or one number is all that some notices hold."""
     assert body(f"<p><a href=/van-ban/12>{LAW}</a></p>").paragraphs == [LAW]
     assert body("<p>2.500</p><p>3.500</p>").paragraphs != []
+
+
+def test_annexes_that_the_text_lists_stay_though_each_is_a_file() -> None:
+    """A decision's list of annexes ended the text, and was stored without them."""
+    annexes = "".join(
+        f"<p>+ <a href=/pl{i}.doc>Phụ lục {i}: cách tính điểm của hạng mục thứ {i}</a>;</p>" for i in (1, 2)
+    )
+    read = body(f"<p>{LONG1}</p><p>Các phụ lục kèm theo:</p>{annexes}")
+    assert (len(read.paragraphs), len(read.attachments)) == (4, 2)
