@@ -19,21 +19,37 @@ PAGES = "pages"
 RUNS = "runs"
 REJECTS = "rejects"
 META = "meta"
+CHANGES = "changes"
+INTENTS = "intents"
+SITES = "sites"
 
 NAMESPACE_EXISTS = 48
 _META_ID = "schema"
 
 INDEXES: Mapping[str, tuple[IndexModel, ...]] = {
     ARTICLES: (
-        IndexModel([("content_hash", ASCENDING)], name="content_hash", unique=True),
-        IndexModel([("sources.url", ASCENDING)], name="sources_url", unique=True),
-        IndexModel([("sources.key", ASCENDING)], name="sources_key", unique=True),
+        IndexModel([("content_hash", ASCENDING)], name="content_hash", unique=True, sparse=True),
+        # Sparse: a merged article keeps its `_id` without text and sources.
+        IndexModel([("sources.url", ASCENDING)], name="sources_url", unique=True, sparse=True),
+        IndexModel([("sources.key", ASCENDING)], name="sources_key", unique=True, sparse=True),
         IndexModel([("site", ASCENDING), ("published_at", DESCENDING)], name="site_published"),
         IndexModel([("published_at", DESCENDING)], name="published"),
         IndexModel([("province_current", ASCENDING), ("published_at", DESCENDING)], name="province_published"),
         IndexModel([("sections", ASCENDING)], name="sections"),
         IndexModel([("tags", ASCENDING)], name="tags"),
+        IndexModel([("story_id", ASCENDING)], name="story"),
+        IndexModel([("story_bands", ASCENDING)], name="story_bands"),
+        IndexModel([("story_due", ASCENDING)], name="story_due", sparse=True),
+        IndexModel([("unpublished.at", ASCENDING)], name="unpublished", sparse=True),
     ),
+    CHANGES: (
+        IndexModel([("seq", ASCENDING)], name="seq"),
+        IndexModel([("event", ASCENDING)], name="event", unique=True),
+        IndexModel([("site", ASCENDING), ("seq", ASCENDING)], name="site_seq"),
+        IndexModel([("article_id", ASCENDING), ("seq", ASCENDING)], name="article_seq"),
+    ),
+    INTENTS: (IndexModel([("site", ASCENDING)], name="site"),),
+    SITES: (),
     REVISIONS: (
         IndexModel([("article_id", ASCENDING), ("revision", ASCENDING)], name="article_revision", unique=True),
     ),
