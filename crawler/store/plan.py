@@ -5,8 +5,8 @@
 | nothing known | is nobody's | new article, under the id that the place gives |
 | nothing known | is an article's | copy: one more source of that article |
 | this article | is the article's | touch |
-| this article, whose place it is | is nobody's | edit; other sources, which show the old text, leave for one of their own |
-| this article, whose place it is | is another article's | merge: a tombstone stays, the source goes to the other article |
+| this article, whose place it is | is nobody's | edit; other sources leave, with the old text |
+| this article, whose place it is | is another article's | merge: a tombstone stays |
 | this article, as a copy | is another one | split: the source leaves and is then one of the first two rows |
 
 An article is the article *at* its first place of publication; so its id can always be had from that place's key.
