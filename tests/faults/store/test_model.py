@@ -27,7 +27,7 @@ from tests.faults.store.model import Model
 from tests.integration.store.samples import START, article, gone
 
 PLACES = st.sampled_from(["nbtv", "laocaitv", "ubdt", "baoquangtri"])
-TEXTS = st.sampled_from(["một", "hai", "ba", "bốn"])
+TEXTS = st.sampled_from(["Một", "Hai", "Bài ba", "Bốn"])
 KILLS = st.none() | st.tuples(st.integers(1, 14), st.booleans())
 """The command at which the writer is killed, and whether the server had carried it out."""
 ID = {article_id(f"{place}.vn#1"): place for place in ("nbtv", "laocaitv", "ubdt", "baoquangtri")}
@@ -149,7 +149,7 @@ def _kill_at(writer: ArticleWriter, command: int, carried_out: bool) -> None:
             raise KilledError
         return await send(work)
 
-    writer._db.call = call  # type: ignore[method-assign]
+    writer._db.call = call  # type: ignore[method-assign,assignment]
 
 
 def test_any_history_ends_as_the_model_says(
@@ -157,13 +157,14 @@ def test_any_history_ends_as_the_model_says(
 ) -> None:
     """If it fails, some order of publishing, copying, editing and crashing loses or doubles an article or a change."""
     Histories.store = store
-    run_state_machine_as_test(  # type: ignore[no-untyped-call]
+    run_state_machine_as_test(
         Histories,
         settings=settings(
             max_examples=pytestconfig.getoption("--sequences"),
             stateful_step_count=12,
             deadline=None,
             derandomize=True,
+            report_multiple_bugs=False,
             suppress_health_check=list(HealthCheck),
         ),
     )
