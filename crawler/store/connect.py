@@ -41,7 +41,9 @@ def resolve_uri(config: StoreConfig) -> str:
 
 
 def prepare(config: StoreConfig) -> str:
-    """Make the store ready: resolve, ping, migrate, drop events of the feed that are too old. Returns the URI; call it before anything is fetched.
+    """Make the store ready: resolve, ping, migrate, drop events of the feed that are too old. Returns the URI.
+
+    Call it before anything is fetched.
 
     Raises StoreUnavailable (nobody answers) or StoreConfigError (wrong URI, refused password, missing rights).
     """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from crawler.items import Article
@@ -42,6 +42,10 @@ LOOKED_UP = (
 """All that planning needs of a stored article: no text travels for it."""
 
 
+CLOCK_SKEW = timedelta(days=1)
+"""How far the clocks of two crawling machines may lie apart."""
+
+
 def millis(moment: datetime) -> datetime:
     """``moment`` as MongoDB keeps it: whole milliseconds."""
     return moment.replace(microsecond=moment.microsecond // 1000 * 1000)
@@ -76,6 +80,8 @@ class Draft:
     merged_into: str | None = None
     """Id of the article that its only place now shows."""
     events: list[Document] = field(default_factory=list)
+    outruns: bool = False
+    """Whether this batch is believed although the stored reading is later."""
 
     @classmethod
     def of_stored(cls, stored: Document, *, run_id: str, cause: Cause) -> Draft:
@@ -129,6 +135,13 @@ class Draft:
     def is_touched(self) -> bool:
         """Whether this batch already did something to it."""
         return self.is_new or bool(self.steps or self.seen or self.added or self.leaving or self.merged_into)
+
+    def is_ahead_of(self, now: datetime) -> bool:
+        """Whether a stored sight lies in the future: the clock of that crawl was wrong, and proves no later text."""
+        latest: datetime = max(
+            self.base.get("fetched_at", now), *(entry["last_seen"] for entry in self.sources.values())
+        )
+        return latest > now + CLOCK_SKEW
 
     def is_place_of(self, item: Article) -> bool:
         """Whether ``item`` comes from the place that gave the article its id."""

@@ -35,7 +35,7 @@ def operations(draft: Draft) -> list[UpdateOne]:
     if draft.merged_into is not None:
         fresh, dropped = tombstone(draft.merged_into, version=draft.version, merged_at=draft.fetched_at)
         return [UpdateOne(unchanged, {"$set": fresh, "$unset": dict.fromkeys(dropped, ""), **told})]
-    newest = {"fetched_at": {"$lte": draft.fetched_at}}
+    newest: Document = {} if draft.outruns else {"fetched_at": {"$lte": draft.fetched_at}}
     if draft.is_edited:
         return [UpdateOne(unchanged | newest, {"$set": {**fields, "sources": entries}, **seen, **told})]
     if draft.leaving:

@@ -6,6 +6,7 @@ import asyncio
 import random
 from collections.abc import Iterable, Sequence
 from copy import copy
+from datetime import UTC, datetime
 
 from pymongo import ReplaceOne, UpdateOne
 from pymongo.asynchronous.database import AsyncDatabase
@@ -213,7 +214,7 @@ class ArticleWriter:
         return self._view(found, cause)
 
     def _view(self, found: Iterable[Document], cause: Cause) -> View:
-        return View(found, run_id=self._run_id, cause=cause)
+        return View(found, run_id=self._run_id, now=datetime.now(UTC), cause=cause)
 
     def _remember(self, before: Planned | None, now: Planned, inserted: set[str]) -> Planned:
         """Planned again, our own write looks like somebody's: what the first plan said of the item still holds."""
