@@ -14,6 +14,7 @@ from crawler.extraction.tails import is_list_label
 from crawler.extraction.tree import find_all, link_share, links_of, remove, remove_blocks
 from crawler.extraction.visibility import holds_prose
 from crawler.text.boilerplate import is_noise_line, is_tail_label
+from crawler.text.time_marks import is_machine_time
 from crawler.text.unicode import squeeze
 
 _LINKED = 0.5  # share of a line's text that stands in links, from which on it offers and does not tell
@@ -30,7 +31,6 @@ _BARE = re.compile(
     r"|(?:©|giấy phép số).*GP-(?:BC|TTĐT|BTTTT|CBC|STTTT).*",
     re.IGNORECASE,
 )
-_MACHINE_TIME = re.compile(r"\d{4}-\d\d-\d\dT\S+")
 _MAX_POLLS = 20
 _POLL_DEPTH = 8  # elements between a choice and the box of its poll
 _MAX_POLL = 400  # characters
@@ -69,7 +69,7 @@ def cut_polls(root: HtmlElement) -> None:
 
 def _is_noise(block: Block) -> bool:
     parts = block.parts
-    if is_noise_line(block.text) or _MACHINE_TIME.fullmatch(block.text):
+    if is_noise_line(block.text) or is_machine_time(block.text):
         return True
     tools = [is_noise_line(part) for part in parts]
     # "Bình luận" among tools leads to the comments.
