@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from typing import Literal
 
 import pytest
 from hypothesis import given
@@ -13,14 +14,15 @@ from crawler.text.signatures import byline_line, signature, signs_document
 from tests.unit.text import repeatable
 from tests.unit.text.signature_table import BESIDE, NEVER, NOT_BESIDE, SET_APART
 
+Form = Literal["NFC", "NFD"]
 OWN = ("nbtv.vn", "Đài PT-TH Ninh Bình")
 
 
 @pytest.mark.parametrize("form", ["NFC", "NFD"])
 @pytest.mark.parametrize("line", NEVER)
-def test_what_is_no_signature_stays_in_the_text(line: str, form: str) -> None:
+def test_what_is_no_signature_stays_in_the_text(line: str, form: Form) -> None:
     """A lost name is seen and repaired; an eaten last paragraph is lost text that nobody misses in time."""
-    line = unicodedata.normalize(form, line)  # type: ignore[arg-type]
+    line = unicodedata.normalize(form, line)
     assert signature(line, own_names=OWN) is None
     assert signature(line, own_names=OWN, set_apart=True) is None
     assert byline_line(line, own_names=OWN) is None
@@ -35,9 +37,9 @@ def test_a_line_set_apart_may_say_less(line: str, authors: tuple[str, ...], sour
 
 @pytest.mark.parametrize("form", ["NFC", "NFD"])
 @pytest.mark.parametrize(("line", "authors", "source"), BESIDE)
-def test_a_byline_beside_the_headline(line: str, authors: tuple[str, ...], source: str | None, form: str) -> None:
+def test_a_byline_beside_the_headline(line: str, authors: tuple[str, ...], source: str | None, form: Form) -> None:
     """Sites without a known layout would have no authors at all."""
-    line = unicodedata.normalize(form, line)  # type: ignore[arg-type]
+    line = unicodedata.normalize(form, line)
     assert byline_line(line, own_names=OWN) == Byline(authors, source)
 
 
