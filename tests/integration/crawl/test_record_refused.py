@@ -53,6 +53,20 @@ def test_what_is_no_case_is_not_replaced(shell: Scrapy, tmp_path: Path) -> None:
     assert [file.name for file in folder.iterdir()] == ["thesis.tex"]
 
 
+def test_what_cannot_be_read_is_not_replaced(shell: Scrapy, office: Office, tmp_path: Path) -> None:
+    """The note and the gaps that a person wrote into it would be lost for one comma too many."""
+    command = ("record", SITE, URL, "--dir", str(tmp_path), *FAST)
+    assert shell(*command).returncode == 0
+    office.asked.clear()
+    broken = tmp_path / SITE / CASE / "request.json"
+    broken.write_text("{")
+    done = shell(*command, "--force")
+    assert (done.returncode, office.asked, broken.read_text()) == (1, [], "{")
+    assert f"{broken}" in done.stderr
+    assert "is no JSON" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def test_a_folder_that_cannot_be_written(shell: Scrapy, tmp_path: Path) -> None:
     """A full disk would end in a traceback."""
     (tmp_path / "taken").write_text("")
