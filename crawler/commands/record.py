@@ -17,6 +17,7 @@ from scrapy.exceptions import UsageError
 from scrapy.http import Headers
 
 from crawler.cases import CASES, MAX_SLUG, SLUG, Case, CaseError, RequestFacts, golden, replace_file
+from crawler.commands import EXIT_INTERRUPTED
 from crawler.commands.case_folder import Kept, kept_of, own_note, put_folder, to_the_end
 from crawler.commands.case_report import boilerplate_of, capture_report, case_report
 from crawler.commands.crawl import EXIT_BAD_OUTCOME, EXIT_OK, complain, to_stdout
@@ -31,9 +32,6 @@ from crawler.text.unicode import fold_marks
 
 KEPT_HEADERS = ("Content-Type", "Content-Language", "Last-Modified", "ETag", "Date", "Server")
 """Response headers that say something of the page. Never Set-Cookie: a session is nobody's business."""
-
-EXIT_INTERRUPTED = 130
-"""As a shell tells that a program was ended by Ctrl-C."""
 
 _OPTIONS = ("--url", "--captured-at", "--case", "--note", "--force", "--capture", "--dir")
 _USAGE = "write scrapy record SITE URL, or scrapy record SITE FILE --url URL"
