@@ -84,6 +84,7 @@ def test_an_ordinary_sentence_is_no_signature(words: list[str]) -> None:
         "- Như trên;",
         "Lưu: VT",
         "Người lập biểu",
+        "Giám đốc là người ký",
         "Thay mặt Ban Tổ chức",
     ],
 )
@@ -94,7 +95,16 @@ def test_the_name_below_an_office_signs_the_document(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["Lan Anh", "Bà con vui.", "Chủ tịch xã đã đến dự.", "Sở Y tế", "Lưu ý bà con", "TTXVN"]
+    "line",
+    [
+        "Lan Anh",
+        "Bà con vui.",
+        "Chủ tịch xã đã đến dự.",
+        "Chủ tịch xã là người ký.",
+        "Sở Y tế",
+        "Lưu ý bà con",
+        "TTXVN",
+    ],
 )
 def test_an_ordinary_line_signs_no_document(line: str) -> None:
     """Every signature below such a line would stay in the text."""
