@@ -117,28 +117,34 @@ def _shown(page: Page, said: str) -> str | None:
     return None
 
 
-def read_people(page: Page, layout: Layout | None, rules: Rules) -> Found[Byline] | None:
-    """Authors and credited source that stand outside the body."""
+def read_byline_beside(page: Page, layout: Layout, rules: Rules) -> Found[Byline] | None:
+    """Authors and credited source where the layout says that they stand, outside the body."""
     authors: list[str] = []
     source: str | None = None
     via = raw = place = ""
-    for match in page.matches(layout.byline) if layout else ():
+    for match in page.matches(layout.byline):
         if (place and place != match.selector) or len(match.text) > MAX_FIELD_TEXT:
             continue
         byline = read_byline(match.text, own_names=rules.own_names)
         if byline.authors or byline.source:
             authors += [name for name in byline.authors if name not in authors]
             source, place = source or byline.source, match.selector
-            via, raw = via_layout(layout, match.selector) if layout else "", f"{raw} {match.text}".strip()
-    if not authors:
-        for said in trusted(page.structured.authors(), rules):
-            if _ACCOUNT.fullmatch(said.value):
-                continue
-            byline = read_byline(said.value, own_names=(*rules.own_names, page.structured.publisher() or ""))
-            if byline.authors:
-                authors += [name for name in byline.authors if name not in authors]
-                via, raw = via or said.via, f"{raw} {said.value}".strip()
+            via, raw = via_layout(layout, match.selector), f"{raw} {match.text}".strip()
     return Found(Byline(tuple(authors), source), via, raw) if authors or source else None
+
+
+def read_stated_authors(page: Page, rules: Rules) -> Found[Byline] | None:
+    """Authors as the page names them to machines; the first that are named give the origin."""
+    authors: list[str] = []
+    via = raw = ""
+    for said in trusted(page.structured.authors(), rules):
+        if _ACCOUNT.fullmatch(said.value):
+            continue
+        byline = read_byline(said.value, own_names=(*rules.own_names, page.structured.publisher() or ""))
+        if byline.authors:
+            authors += [name for name in byline.authors if name not in authors]
+            via, raw = via or said.via, f"{raw} {said.value}".strip()
+    return Found(Byline(tuple(authors), None), via, raw) if authors else None
 
 
 def read_lead_image(

@@ -14,6 +14,7 @@ from crawler.extraction.tails import is_list_label
 from crawler.extraction.tree import find_all, link_share, links_of, remove, remove_blocks
 from crawler.extraction.visibility import holds_prose
 from crawler.text.boilerplate import is_noise_line, is_tail_label
+from crawler.text.time_marks import is_machine_time
 from crawler.text.unicode import squeeze
 
 _LINKED = 0.5  # share of a line's text that stands in links, from which on it offers and does not tell
@@ -30,11 +31,15 @@ _BARE = re.compile(
     r"|(?:©|giấy phép số).*GP-(?:BC|TTĐT|BTTTT|CBC|STTTT).*",
     re.IGNORECASE,
 )
-_MACHINE_TIME = re.compile(r"\d{4}-\d\d-\d\dT\S+")
 _MAX_POLLS = 20
 _POLL_DEPTH = 8  # elements between a choice and the box of its poll
 _MAX_POLL = 400  # characters
 _COUNTERS = re.compile(r"(?=.*\d)(?!.*\d{9})[^A-Za-zÀ-ỹĐđ/:-]+")
+# Beside or below the headline of another article: when it was published, how often it was read.
+_TOLD_OF_LINK = re.compile(
+    r"(?:\W*+(?:\d{1,2}[./-]\d{1,2}(?:[./-]\d{4})?(?!\d)|\d{1,2}[:hg]\d{2}(?!\d)|\d[\d.,]*+ lượt (?:xem|đọc)))++\W*",
+    re.IGNORECASE,
+)
 _ANNOUNCES = re.compile(r":$|(?:dưới|sau) đây\W*$|như sau\W*$", re.IGNORECASE)
 _MIN_TEXT = 60  # characters beside links; with fewer a page is a list of links
 _MIN_POINTER = 25  # characters; shorter links ("tại đây") belong to the text
@@ -69,7 +74,7 @@ def cut_polls(root: HtmlElement) -> None:
 
 def _is_noise(block: Block) -> bool:
     parts = block.parts
-    if is_noise_line(block.text) or _MACHINE_TIME.fullmatch(block.text):
+    if is_noise_line(block.text) or is_machine_time(block.text):
         return True
     tools = [is_noise_line(part) for part in parts]
     # "Bình luận" among tools leads to the comments.
@@ -103,6 +108,8 @@ def _pointers(blocks: list[Block], base_url: str) -> list[bool]:
         announced = above is not None and not label and _ANNOUNCES.search(above.text) is not None
         if end > place and not announced and (label or end - place == 1):
             found[place:end] = [True] * (end - place)
+            if end < len(blocks) and _TOLD_OF_LINK.fullmatch(blocks[end].text):
+                found[end] = True
         place = max(end, place + 1)
     return found
 
@@ -121,7 +128,7 @@ def cut_offers(root: HtmlElement, blocks: list[Block], base_url: str) -> list[Bl
     end = len(blocks)
     while end > 1 and (
         _is_offer(blocks[end - 1], base_url)
-        or (end > 2 and _COUNTERS.fullmatch(blocks[end - 1].text) and _is_offer(blocks[end - 2], base_url))
+        or (end > 2 and _tells_of_link(blocks[end - 1].text) and _is_offer(blocks[end - 2], base_url))
     ):
         end -= 1
     if end and _ANNOUNCES.search(blocks[end - 1].text) and not _OFFER_LABEL.match(blocks[end - 1].text):
@@ -132,6 +139,10 @@ def cut_offers(root: HtmlElement, blocks: list[Block], base_url: str) -> list[Bl
         return blocks  # a list of links that somebody wrote
     remove_blocks(root, blocks[end:])
     return blocks[:end]
+
+
+def _tells_of_link(line: str) -> bool:
+    return _COUNTERS.fullmatch(line) is not None or _TOLD_OF_LINK.fullmatch(line) is not None
 
 
 def _is_offer(block: Block, base_url: str) -> bool:
@@ -151,7 +162,10 @@ def _is_offer(block: Block, base_url: str) -> bool:
     unlinked = block.text
     for link in links:
         unlinked = unlinked.replace(squeeze(link.text_content()), "", 1)
-    only_links = bool(links) and re.search(r"\w", unlinked) is None
+    headline = len(block.text) - len(unlinked) >= _MIN_POINTER
+    only_links = bool(links) and (
+        re.search(r"\w", unlinked) is None or (headline and _TOLD_OF_LINK.fullmatch(unlinked) is not None)
+    )
     files = files and not block.text.endswith((";", ".", ","))  # a list that somebody wrote: "+ Phụ lục 1: …;"
     return (files and share > _LINKED) or (only_links and all(_is_own(link, base_url) for link in links))
 

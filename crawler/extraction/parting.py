@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 from crawler.extraction.blocks import Block
 from crawler.extraction.body import Body
 from crawler.extraction.fallback import Holder
-from crawler.extraction.fields import Rules, headline_places, is_headline, read_people
+from crawler.extraction.fields import Rules, headline_places, is_headline, read_byline_beside, read_stated_authors
 from crawler.extraction.layout import Layout
 from crawler.extraction.media import each_once
 from crawler.extraction.page import Page
@@ -123,8 +123,11 @@ def same(one: str, other: str) -> bool:
 def put_people(
     page: Page, layout: Layout | None, rules: Rules, out: Extracted, body: Body | None, holder: Holder | None
 ) -> None:
-    people = attempt(out, "authors", lambda: read_people(page, layout, rules))
-    said: list[tuple[Byline | None, str]] = [(people.value, people.via)] if people else []
+    beside = attempt(out, "authors", lambda: read_byline_beside(page, layout, rules)) if layout else None
+    said: list[tuple[Byline | None, str]] = [(beside.value, beside.via)] if beside else []
+    if not beside or not beside.value.authors:
+        stated = attempt(out, "authors", lambda: read_stated_authors(page, rules))
+        said += [(stated.value, stated.via)] if stated else []
     if body:
         said.append((body.byline, "text:signature"))
     if holder:

@@ -23,6 +23,7 @@ from crawler.text.bylines import Byline
 from crawler.text.credits import split_caption_credit
 from crawler.text.dates import read_date_line
 from crawler.text.signatures import byline_line, signature
+from crawler.text.time_marks import is_relative_time
 
 _MIN_LEAD = 40  # characters; shorter lines are slogans and sub-headings
 _SENTENCE_END = re.compile(r"[.!?…:;][\"'”’»)]*$")
@@ -30,7 +31,6 @@ _MACHINE_VALUE = re.compile(r"\d{4}-\d\d-\d\d[T+]\S*|https?://\S+|[\W\d_]+")
 _NAME_LABEL = re.compile(r"(?:tác giả|người viết)\s*:?", re.IGNORECASE)  # the name stands below it
 _OFFERS = re.compile(r"(?:các )?(?:tệp|file|tập tin|tài liệu|đính kèm|tải)\b|tác giả|nguồn|theo\b", re.IGNORECASE)
 _PIECES = re.compile(r"\s*[·•|]\s*")
-_RELATIVE = re.compile(r"(?:(?:cập nhật|đăng)\s)?(?:khoảng )?\d{1,3} (?:phút|giờ|tiếng|ngày) trước", re.IGNORECASE)
 _LINKED = 0.5  # share of a line's text that stands in links: the headline of another article
 _HEADLINE = 25  # characters of a line that is a link to another article
 _CALLED_CAPTION = re.compile(r"caption|img-?desc|figure", re.IGNORECASE)
@@ -129,7 +129,7 @@ def _bylines(block: Block, now: datetime, own_names: Collection[str]) -> Iterato
         said = signature(block.text, own_names=own_names, set_apart=True)
     if said is not None:
         yield said
-    elif any(read_date_line(piece, now=now) or _RELATIVE.fullmatch(piece) for piece in _pieces(block)):
+    elif any(read_date_line(piece, now=now) or is_relative_time(piece) for piece in _pieces(block)):
         yield from filter(None, (byline_line(piece, own_names=own_names) for piece in _pieces(block)))
 
 
@@ -143,7 +143,7 @@ def _offers_file(block: Block) -> bool:
 
 
 def _is_about(line: str, now: datetime, own_names: Collection[str]) -> bool:
-    if is_noise_line(line) or _MACHINE_VALUE.fullmatch(line) or _RELATIVE.fullmatch(line):
+    if is_noise_line(line) or _MACHINE_VALUE.fullmatch(line) or is_relative_time(line):
         return True
     return read_date_line(line, now=now) is not None or byline_line(line, own_names=own_names) is not None
 
