@@ -67,8 +67,8 @@ def extract(page: Page, layouts: Sequence[Layout], rules: Rules) -> Extracted:
             if not kept:
                 out.via.pop(name, None)
     shown = out.via.get("images")
-    pictures = holder.pictures if holder else []
-    lead = attempt(out, "images", lambda: read_lead_image(page, layout, out.title, pictures))
+    pictures, captions = (holder.pictures, holder.captions) if holder else ([], {})
+    lead = attempt(out, "images", lambda: read_lead_image(page, layout, out.title, pictures, captions))
     if lead and lead.value.url not in {image.url for image in out.images}:
         out.images.insert(0, lead.value)
     elif shown:

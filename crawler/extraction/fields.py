@@ -7,16 +7,17 @@ other; the failure of one loses no other field.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice, pairwise, takewhile
+from types import MappingProxyType
 from typing import Generic, TypeVar
 
 from lxml.html import HtmlElement
 
 from crawler.extraction.blocks import Block
 from crawler.extraction.layout import Layout
-from crawler.extraction.media import image, leads_away, path_of
+from crawler.extraction.media import image, image_url, leads_away, path_of
 from crawler.extraction.page import Page
 from crawler.extraction.structured import Statement
 from crawler.extraction.tree import find_all, link_share
@@ -148,9 +149,16 @@ def read_stated_authors(page: Page, rules: Rules) -> Found[Byline] | None:
 
 
 def read_lead_image(
-    page: Page, layout: Layout | None, title: str | None, pictures: Sequence[HtmlElement] = ()
+    page: Page,
+    layout: Layout | None,
+    title: str | None,
+    pictures: Sequence[HtmlElement] = (),
+    captions: Mapping[str, str] = MappingProxyType({}),
 ) -> Found[Image] | None:
-    """The picture shown above the body; on a page without layout one of *pictures*, those that stand there."""
+    """The picture shown above the body; on a page without layout one of *pictures*, those that stand there.
+
+    *captions* by address is what stands below them.
+    """
     if layout:
         for element, selector in page.elements(layout.lead_image):
             found = image(element, page.base_url, _caption_beside(element, title))
@@ -168,7 +176,8 @@ def read_lead_image(
                 break
     featured = [element for element, _ in page.elements(_FEATURED) if not leads_away(element)]
     for element in [*pictures, *featured[:1]]:
-        found = image(element, page.base_url, _caption_beside(element, title))
+        below = captions.get(image_url(element, page.base_url) or "")
+        found = image(element, page.base_url, _caption_beside(element, title) or below)
         if found:
             return Found(found, "text:lead-picture", found.url)
     return None

@@ -107,7 +107,22 @@ def _headline_in(page: Page, said: str) -> Block | None:
         rank = (block.element.tag in _HEADINGS and link_share(block) == 0, len(block.text))
         if found is None or rank > best:
             found, best = block, rank
-    return found
+    return _without_section(page, found) if found else None
+
+
+def _without_section(page: Page, headline: Block) -> Block:
+    """The heading that says what *headline* says before a dash, if a link of the page names what stands behind it."""
+    links = {fold_punctuation(_line(block)).casefold() for block in page.blocks if link_share(block) == 1}
+    said = fold_punctuation(_line(headline)).casefold()
+    for block in page.blocks:
+        line = fold_punctuation(_line(block)).casefold()
+        if block.element.tag not in _HEADINGS or not said.startswith(line) or len(line) < _MIN_SLUG:
+            continue
+        rest = said[len(line) :].strip()
+        section = rest.lstrip("".join(_BEFORE_SITE_NAME)).strip()
+        if section != rest and section in links and not link_share(block):
+            return block
+    return headline
 
 
 def _line_over_date_and_text(page: Page, rules: Rules) -> str | None:
