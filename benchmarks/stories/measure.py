@@ -87,8 +87,9 @@ def candidates(first: Text, second: Text) -> bool:
 
 
 def simhash(threshold: float) -> Detector:
-    """trafilatura's Simhash over headline and text, as its content fingerprint takes them, but of canonical text: it would
-    see other words in the same ones decomposed, and this is about the method."""
+    """trafilatura's Simhash over headline and text, as its content fingerprint takes them, but of canonical text.
+
+    To it decomposed words are other words, and this is about the method."""
     return lambda first, second: simhash_similarity(first, second) >= threshold
 
 

@@ -80,13 +80,13 @@ def _of_half(half: Half) -> Iterator[Pair]:
     golden = [text for text in _golden() if _half(text.family) == half]
     sample = [text for text in _sample() if _half(text.family) == half]
     long = [text for text in _long() if _half(text.family) == half]
-    series, events = _written()
+    series, events = written()
     issues = {name: texts for name, texts in series.items() if _half(name) == half}
     two_hands = {name: texts for name, texts in events.items() if _half(name) == half}
-    written = [texts[0] for texts in (*issues.values(), *two_hands.values())]
-    bases = [*golden, *written, *long, *rng.sample(sample, 20)]
+    by_hand = [texts[0] for texts in (*issues.values(), *two_hands.values())]
+    bases = [*golden, *by_hand, *long, *rng.sample(sample, 20)]
 
-    for first, second in rng.sample(list(itertools.combinations([*golden, *written], 2)), _PER_HALF["unrelated"]):
+    for first, second in rng.sample(list(itertools.combinations([*golden, *by_hand], 2)), _PER_HALF["unrelated"]):
         yield Pair("unrelated", half, first, second)
     for texts in (*issues.values(), *two_hands.values()):
         for first, second in itertools.combinations(texts, 2):
@@ -162,7 +162,7 @@ def _long() -> list[Text]:
     return found
 
 
-def _written() -> tuple[dict[str, list[Text]], dict[str, list[Text]]]:
+def written() -> tuple[dict[str, list[Text]], dict[str, list[Text]]]:
     """Series, and pairs by two hands, by name. Issues of a series are families of their own."""
     data: Mapping[str, Any] = json.loads(_WRITTEN.read_text(encoding="utf-8"))
     series = {
