@@ -46,6 +46,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         prog="python -m benchmarks.stories", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--show", action="store_true", help="also the pairs that are decided wrongly")
+    parser.add_argument(
+        "--fresh",
+        type=int,
+        nargs="+",
+        default=(),
+        metavar="SEED",
+        help="also our figures on pairs that are drawn and derived anew",
+    )
     options = parser.parse_args(arguments)
     out = Console(width=None if sys.stdout.isatty() else _WIDE)
     development = of_half("development")
@@ -64,10 +72,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
             if ours(pair.first, pair.second) != pair.together:
                 out.print(f"{pair.half}, {pair.kind}: {pair.first.family} / {pair.second.family}")
     texts = {text.body for pair in labelled() if pair.kind != "roundup" for text in (pair.first, pair.second)}
-    wrong = wrong_in_all(ours)
+    wrong = wrong_in_all(ours, labelled())
     out.print(
         f"{len(texts)} texts, each against each other: {len(wrong)} pairs of different families joined {wrong[:5]}"
     )
+    if options.fresh:
+        out.print(_fresh(options.fresh))
     out.print(
         f"thresholds: containment {rule.SHARED}, Jaccard as a whole {rule.WHOLE}, facts {rule.FACTS} "
         f"({rule.FACTS_SAME_SITE} within one site), headline of the longer one {rule.SUBJECT}"
@@ -93,6 +103,18 @@ def _table(half: str, detectors: dict[str, Detector]) -> Table:
         shares = [f"{figures.joined[kind]}/{figures.pairs[kind]}" for kind in KINDS]
         table.add_row(name, f"{figures.precision:.3f}", f"{figures.recall:.3f}", *shares)
     return table
+
+
+def _fresh(seeds: Sequence[int]) -> str:
+    """Our figures on other draws, all together."""
+    drawn = [labelled(seed) for seed in seeds]
+    figures = measure(ours, (pair for pairs in drawn for pair in pairs))
+    wrong = sum(len(wrong_in_all(ours, pairs)) for pairs in drawn)
+    shares = ", ".join(f"{kind} {figures.joined[kind]}/{figures.pairs[kind]}" for kind in KINDS)
+    return (
+        f"{len(seeds)} fresh draws: precision {figures.precision:.3f}, recall {figures.recall:.3f} ({shares}); "
+        f"each text against each other: {wrong} joined wrongly"
+    )
 
 
 def _milliseconds(call: Callable[[], object]) -> float:

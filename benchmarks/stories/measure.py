@@ -108,10 +108,10 @@ def safe_simhash(pairs: Sequence[Pair]) -> float:
     return min((step / 64 for step in range(32, 66) if not measure(simhash(step / 64), pairs).wrong), default=65 / 64)
 
 
-def wrong_in_all(detector: Detector) -> list[tuple[str, str]]:
+def wrong_in_all(detector: Detector, pairs: Iterable[Pair]) -> list[tuple[str, str]]:
     """Families of texts that the detector joins although they have nothing to do with each other: each text of the set
     against each other, beyond the labelled pairs. Round-ups are left out, because they hold texts of others."""
-    texts = {text.body: text for pair in labelled() if pair.kind != "roundup" for text in (pair.first, pair.second)}
+    texts = {text.body: text for pair in pairs if pair.kind != "roundup" for text in (pair.first, pair.second)}
     return [
         (first.family, second.family)
         for first, second in combinations(texts.values(), 2)

@@ -247,6 +247,7 @@ def test_an_edit_between_the_last_look_and_the_mark_keeps_the_mark(
 ) -> None:
     """The new text's story would never be looked for."""
     database.articles.insert_many([document("nbtv", 1, BRIDGE_FEATURE, day=2)])
+
     async def late(*arguments: Any) -> None:
         await refresh(*arguments)
         edit(database, ident("nbtv", 1), FESTIVAL)

