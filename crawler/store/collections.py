@@ -22,6 +22,7 @@ META = "meta"
 CHANGES = "changes"
 INTENTS = "intents"
 SITES = "sites"
+STORIES = "stories"
 
 NAMESPACE_EXISTS = 48
 _META_ID = "schema"
@@ -50,6 +51,10 @@ INDEXES: Mapping[str, tuple[IndexModel, ...]] = {
     ),
     INTENTS: (IndexModel([("site", ASCENDING)], name="site"),),
     SITES: (),
+    STORIES: (
+        IndexModel([("first_published_at", DESCENDING)], name="first_published"),
+        IndexModel([("sites", ASCENDING), ("first_published_at", DESCENDING)], name="sites_first_published"),
+    ),
     REVISIONS: (
         IndexModel([("article_id", ASCENDING), ("revision", ASCENDING)], name="article_revision", unique=True),
     ),

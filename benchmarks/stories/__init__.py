@@ -1,0 +1,1 @@
+"""Story detection on labelled pairs: ``python -m benchmarks.stories``."""
