@@ -68,7 +68,7 @@ def test_there_is_room_again(tmp_path: Path) -> None:
     """After the disk was full for an hour, nothing would be archived until the next start."""
     (tmp_path / "nbtv").write_text("in the way of the folder")
     archive = writer(tmp_path)
-    with pytest.raises(OSError, match="File exists|Not a directory"):
+    with pytest.raises(OSError, match=r"File exists|Not a directory"):
         archive.keep(exchange(1))
     (tmp_path / "nbtv").unlink()
     assert ArchiveReader(tmp_path).read_at(archive.keep(exchange(1)).reference).payload == exchange(1).body
