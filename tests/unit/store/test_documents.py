@@ -24,7 +24,6 @@ from tests.integration.store.samples import article
 
 def test_the_id_of_an_article_is_the_hash_of_its_key_for_ever() -> None:
     assert article_id("nbtv.vn#17") == hashlib.sha256(b"nbtv.vn#17").hexdigest()[:24]
-    assert article_id("nbtv.vn#17", "f" * 64) != article_id("nbtv.vn#17")
 
 
 def test_the_article_document_holds_the_content_and_no_page_facts() -> None:
