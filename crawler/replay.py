@@ -129,6 +129,7 @@ class Replay:
         if stored.archive is None:
             self.totals.not_archived += 1
             return None
+        spiders.check()
         page = self._page(stored.archive)
         if page.answer.date < article["fetched_at"]:
             # To read it would bring back what the page said before.
@@ -165,17 +166,22 @@ class _Spiders:
         self._spidercls = spidercls
         self._spider: SiteSpider | None = None
 
-    def for_page(self, url: str, article: Mapping[str, Any]) -> SiteSpider:
-        """Raises _UnreadableError."""
+    def check(self) -> type[SiteSpider]:
+        """Raises _UnreadableError if there is no spider."""
         if self._spidercls is None:
             raise _UnreadableError(Problem.NO_SITE, "the site has no site file, or a broken one")
-        takes_url = "url" in self._spidercls.arguments
+        return self._spidercls
+
+    def for_page(self, url: str, article: Mapping[str, Any]) -> SiteSpider:
+        """Raises _UnreadableError."""
+        spidercls = self.check()
+        takes_url = "url" in spidercls.arguments
         if takes_url or self._spider is None:
             # Such a tool recognises the platform itself; the stored one keeps the identity of its articles.
-            known = self._spidercls.arguments
+            known = spidercls.arguments
             told: dict[str, Any] = {name: article[name] for name in ("platform", "kind") if name in known}
             try:
-                self._spider, _ = spider_for(self._spidercls, url, told)
+                self._spider, _ = spider_for(spidercls, url, told)
             except AddressError as error:
                 raise _UnreadableError(Problem.REJECTED, str(error)) from error
             except ConfigError as error:

@@ -6,11 +6,8 @@ import argparse
 import asyncio
 import os
 import sys
-from collections.abc import Sequence
 from datetime import UTC, datetime, time
-from typing import Any, Protocol, cast
 
-from pymongo.asynchronous.database import AsyncDatabase
 from pymongo.errors import PyMongoError
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
@@ -31,23 +28,11 @@ from crawler.store.config import StoreConfig
 from crawler.store.connect import explain, open_async, prepare, resolve_uri
 from crawler.store.errors import StoreError
 from crawler.store.runs import new_run_id
-from crawler.store.writer import ArticleWriter, BatchResult
+from crawler.store.writer import ArticleWriter
 from crawler.text.dates import VIETNAM
 
 BATCH = 50
 """Changed articles that are written at a time."""
-
-
-class Rewriter(Protocol):
-    """What writes re-readings (`ArticleWriter`)."""
-
-    async def rewrite(self, batch: Sequence[Article]) -> BatchResult:
-        """Store them as edits with the cause ``reparse``."""
-        ...
-
-    async def publish(self) -> None:
-        """Put their changes into the feed."""
-        ...
 
 
 class Command(ScrapyCommand):
@@ -150,9 +135,11 @@ class Command(ScrapyCommand):
         async with open_async(config, uri) as db:
             replay = Replay(db, ArchiveReader(archive_folder(config)))
             report.begin(replay.totals)
-            writer = None if report.dry_run else writer_of(db, new_run_id("reparse", until))
+            writer = None if report.dry_run else ArticleWriter(db, run_id=new_run_id("reparse", until))
             waiting: list[Article] = []
             try:
+                if writer is not None:
+                    await writer.recover()  # sources that a killed writer left between two articles
                 for site, spidercls in sites.items():
                     async for result in replay.run(site, spidercls, since=since, until=until):
                         report.tell(site, result)
@@ -168,14 +155,10 @@ class Command(ScrapyCommand):
                 raise explain(error, uri) from error
 
 
-def writer_of(db: AsyncDatabase[dict[str, Any]], run_id: str) -> Rewriter:
-    """What writes the edits of this command."""
-    return cast("Rewriter", ArticleWriter(db, run_id=run_id))
-
-
-async def _write(writer: Rewriter, waiting: list[Article], report: Report) -> None:
+async def _write(writer: ArticleWriter, waiting: list[Article], report: Report) -> None:
+    """Store what waits, as edits with the cause ``reparse``. Raises StoreError."""
     if waiting:
         result = await writer.rewrite(waiting)
         await writer.publish()
-        report.written(result)
+        report.written(len(waiting), result)
         waiting.clear()

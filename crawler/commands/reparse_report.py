@@ -57,10 +57,10 @@ class Report:
             line = f"{site}: {self._totals.pages} articles read, {self._totals.changed} differ"
             self._progress.update(self._task, description=escape(line))
 
-    def written(self, result: BatchResult) -> None:
-        """Take note of a written batch."""
+    def written(self, articles: int, result: BatchResult) -> None:
+        """Take note of a written batch of so many articles."""
         self._conflicts += len(result.rejects)
-        self._written += result.edited + result.touched
+        self._written += articles - len(result.rejects)
         for reject in result.rejects:
             print(f"{reject.item.site}: not stored: {reject.item.url}: {'; '.join(reject.reasons)}", file=sys.stderr)
 

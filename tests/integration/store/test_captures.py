@@ -24,7 +24,9 @@ def archived(number: int, minute: int = 0, **fields: Any) -> Article:
     """An item whose page is archived."""
     url = fields.get("url", f"https://{fields.get('site', 'nbtv')}.vn/tin/{number}.html")
     facts = PageFacts(status=200, url=url, size=1, payload_digest=f"sha1:{number}-{minute}")
-    return article(number, minute=minute, archive=f"nbtv/run-00001.warc.gz:{number * 1000 + minute}", page=facts, **fields)
+    return article(
+        number, minute=minute, archive=f"nbtv/run-00001.warc.gz:{number * 1000 + minute}", page=facts, **fields
+    )
 
 
 def captured(
