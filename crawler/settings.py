@@ -59,8 +59,8 @@ ITEM_PIPELINES = {
     "pipelines.store.StorePipeline": 900,
 }
 # Raw article pages as WARC files in CRAWLER_DATA/archive, so that `scrapy reparse` can read them again after a fix.
-# Only together with the store, whose `pages` say where each page lies. A page of the sample sites takes 4 kB, one of 95 kB takes 19 kB,
-# and one that is byte for byte as before 1 kB.
+# Only together with the store, whose `pages` say where each page lies. A page of the sample sites takes 4 kB, one of
+# 95 kB takes 19 kB, and one that is byte for byte as before 1 kB.
 ARCHIVE_ENABLED = True
 ARCHIVE_MAX_BYTES = 256 * 1024 * 1024  # bytes of a file, then the next begins: fits every file system and tool
 STORE_ENABLED = True  # `-s STORE_ENABLED=0` crawls without a database, for example into a file with -o
