@@ -5,7 +5,10 @@ from __future__ import annotations
 import argparse
 import asyncio
 import os
+import signal
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, time
 
 from pymongo.errors import PyMongoError
@@ -83,7 +86,8 @@ class Command(ScrapyCommand):
             config = StoreConfig.from_env(os.environ)
             sites = self._sites(args, ArchiveReader(archive_folder(config)))
             uri = resolve_uri(config) if opts.dry_run else prepare(config)
-            asyncio.run(self._replay(config, uri, sites, start, report))
+            with _first_interrupt() as interrupted:
+                asyncio.run(self._replay(config, uri, sites, start, report, interrupted))
         except StoreError as error:
             report.stop()
             self.exitcode = complain(f"{error}{report.so_far()}")
@@ -130,6 +134,7 @@ class Command(ScrapyCommand):
         sites: dict[str, type[SiteSpider] | None],
         since: datetime | None,
         report: Report,
+        interrupted: Callable[[], bool],
     ) -> None:
         until = datetime.now(UTC)
         async with open_async(config, uri) as db:
@@ -143,6 +148,8 @@ class Command(ScrapyCommand):
                 for site, spidercls in sites.items():
                     async for result in replay.run(site, spidercls, since=since, until=until):
                         report.tell(site, result)
+                        if interrupted():
+                            raise KeyboardInterrupt
                         if isinstance(result, Change):
                             waiting.append(result.item)
                         if writer is not None and len(waiting) >= BATCH:
@@ -153,6 +160,27 @@ class Command(ScrapyCommand):
                     await _write(writer, waiting, report)
             except PyMongoError as error:
                 raise explain(error, uri) from error
+
+
+@contextmanager
+def _first_interrupt() -> Iterator[Callable[[], bool]]:
+    """Ctrl-C is noted and heeded between two articles, never inside a write; a second one ends the process as usual.
+
+    asyncio's own way would be to cancel the task, which pymongo's retries swallow.
+    """
+    pressed: list[int] = []
+    before = signal.getsignal(signal.SIGINT)
+
+    def note(number: int, _: object) -> None:
+        pressed.append(number)
+        signal.signal(signal.SIGINT, before)
+
+    if before is not signal.SIG_IGN:
+        signal.signal(signal.SIGINT, note)
+    try:
+        yield lambda: bool(pressed)
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 async def _write(writer: ArticleWriter, waiting: list[Article], report: Report) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import shutil
+import signal
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
@@ -187,6 +188,25 @@ def test_an_older_capture_never_replaces_a_newer_reading(shell: Scrapy) -> None:
         done = shell("reparse", SITE)
         assert done.returncode == 0
         assert "8 were stored from a newer page that is not archived" in done.stdout
+        assert state(database) == before
+
+
+def test_an_interrupted_reading_leaves_whole_articles_and_is_told(shell: Scrapy) -> None:
+    """Ctrl-C went unheard (pymongo swallows asyncio's cancelling), or left a traceback."""
+    with shell.open() as database:
+        for article in database.articles.find({}):
+            # More than a pipe holds, so that the command cannot be done before it is interrupted.
+            database.articles.update_one({"_id": article["_id"]}, {"$set": {"body": "Lượt xem. " * 5_000}})
+        before = state(database)
+        process = shell.start("reparse", SITE, "--json")
+        assert process.stdout is not None
+        process.stdout.readline()
+        process.send_signal(signal.SIGINT)
+        _, errors = process.communicate(timeout=60)
+        assert process.returncode == 130, errors
+        assert "scrapy: interrupted (" in errors
+        assert "0 written; run it again for the rest" in errors
+        assert "Traceback" not in errors
         assert state(database) == before
 
 
