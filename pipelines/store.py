@@ -35,7 +35,8 @@ _COUNTED = (*_KINDS, "rejects", "batches", "round_trips", "seconds", "failed")
 
 class StorePipeline:
     """Last in the row. Stats: ``store/new``, ``touched``, ``copied``, ``edited``, ``split``, ``merged``,
-    ``conflicts``, ``rejects``, ``batches``, ``round_trips``, ``seconds``; ``store/failed`` counts records that could not be stored.
+    ``conflicts``, ``rejects``, ``batches``, ``round_trips``, ``seconds``; ``store/failed`` counts records that could
+    not be stored.
 
     Settings: ``STORE_ENABLED`` (True), ``STORE_BATCH_SIZE`` (100 items), ``STORE_BATCH_AGE`` (5.0 s),
     ``STORE_PATIENCE`` (20.0 s of retries on a lost connection).

@@ -202,16 +202,12 @@ def changed_fields(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[str]:
 def digests(item: Article) -> dict[str, str]:
     """Field -> eight hex digits of its value, for what is not hashed and yet no mere bookkeeping."""
     values = content(item)
-    return {
-        name: hashlib.blake2b(
-            repr(_whole_millis(values[name])).encode("utf-8", "surrogatepass"), digest_size=4
-        ).hexdigest()
-        for name in DIGESTED_FIELDS
-    }
+    return {name: _digest(values[name]) for name in DIGESTED_FIELDS}
 
 
-def _whole_millis(value: Any) -> Any:
-    return value.replace(microsecond=value.microsecond // 1000 * 1000) if isinstance(value, datetime) else value
+def _digest(value: Any) -> str:
+    text = value.isoformat(timespec="milliseconds") if isinstance(value, datetime) else repr(value)
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()
 
 
 def tombstone(into: str, *, version: int, merged_at: datetime) -> tuple[Document, list[str]]:

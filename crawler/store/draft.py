@@ -1,18 +1,11 @@
-"""One article while a batch is planned: what the batch makes of it, and the database operations that do it.
-
-Every operation is safe to repeat, and states in its filter what it was planned on: if another writer was there first,
-it matches nothing. A change that consumers hear of also holds the article's ``version`` in its filter and carries its
-event, so that the event is there if and only if the change is.
-"""
+"""One article while a batch is planned: what was stored, and what the batch makes of it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
-
-from pymongo import UpdateOne
 
 from crawler.items import Article
 from crawler.store.documents import (
@@ -27,9 +20,9 @@ from crawler.store.documents import (
     revised,
     revision_of,
     source,
-    tombstone,
 )
 from crawler.store.events import Cause, ChangeKind, event
+from crawler.store.withdrawal import proof_of
 
 LOOKED_UP = (
     "content_hash",
@@ -48,10 +41,9 @@ LOOKED_UP = (
 )
 """All that planning needs of a stored article: no text travels for it."""
 
-GONE_CHECKS = 3
-"""Days on which a page must have answered 404 or 410 before it counts as withdrawn; one visit in between resets it."""
-GONE_SPAN = timedelta(days=3)
-"""Least time between the first and the last of these checks: a weekend's outage is no withdrawal."""
+
+CLOCK_SKEW = timedelta(days=1)
+"""How far the clocks of two crawling machines may lie apart."""
 
 
 def millis(moment: datetime) -> datetime:
@@ -88,6 +80,8 @@ class Draft:
     merged_into: str | None = None
     """Id of the article that its only place now shows."""
     events: list[Document] = field(default_factory=list)
+    outruns: bool = False
+    """Whether this batch is believed although the stored reading is later."""
 
     @classmethod
     def of_stored(cls, stored: Document, *, run_id: str, cause: Cause) -> Draft:
@@ -141,6 +135,13 @@ class Draft:
     def is_touched(self) -> bool:
         """Whether this batch already did something to it."""
         return self.is_new or bool(self.steps or self.seen or self.added or self.leaving or self.merged_into)
+
+    def is_ahead_of(self, now: datetime) -> bool:
+        """Whether a stored sight lies in the future: the clock of that crawl was wrong, and proves no later text."""
+        latest: datetime = max(
+            self.base.get("fetched_at", now), *(entry["last_seen"] for entry in self.sources.values())
+        )
+        return latest > now + CLOCK_SKEW
 
     def is_place_of(self, item: Article) -> bool:
         """Whether ``item`` comes from the place that gave the article its id."""
@@ -207,7 +208,7 @@ class Draft:
 
     @staticmethod
     def _reread(item: Article) -> Document:
-        """Today's reading of the page whose reading is stored: every value replaces the stored one, also an empty one."""
+        """Today's reading of the stored capture: every value replaces the stored one, also an empty one."""
         return {
             name: value for name, value in content(item).items() if name not in SOURCE_FACTS or name == "published_at"
         }
@@ -232,7 +233,7 @@ class Draft:
         if "gone_on" not in entry:
             return []
         entry["gone_on"] = [moment for moment in entry["gone_on"] if moment > entry["last_seen"]]
-        if entry.get("withdrawn_at") is None or _proof(entry["gone_on"]) is not None:
+        if entry.get("withdrawn_at") is None or proof_of(entry["gone_on"]) is not None:
             return []
         entry["withdrawn_at"] = None
         if self._value("state") != "withdrawn":
@@ -249,7 +250,7 @@ class Draft:
             return
         entry["gone_on"] = sorted([*known, moment])
         self._look_at(stored_key, entry)
-        proof = _proof(entry["gone_on"])
+        proof = proof_of(entry["gone_on"])
         if proof is None or entry.get("withdrawn_at") is not None:
             return
         entry["withdrawn_at"] = proof
@@ -314,79 +315,3 @@ class Draft:
         if self.merged_into is not None:
             replaced.append(revision_of(current, {**current, "fetched_at": self.fetched_at}))
         return replaced
-
-    def operations(self) -> list[UpdateOne]:
-        """The writes to ``articles``: one, or two where known sources were seen and something else happened as well."""
-        fields: Document = {name: value for step in self.steps for name, value in step.items()}
-        entries = list(self.sources.values())
-        seen = {
-            "$min": {"first_seen": min(entry["first_seen"] for entry in entries)} if entries else {},
-            "$max": {"last_seen": max(entry["last_seen"] for entry in entries)} if entries else {},
-        }
-        told: Document = {"$push": {"unpublished": {"$each": self.events}}} if self.events else {}
-        if self.events:
-            fields["version"] = self.version
-        if self.is_new:
-            return [self._insert({**self.base, **fields, "sources": entries, **seen["$min"], **seen["$max"]}, told)]
-        unchanged: Document = {"_id": self.id, "content_hash": self.base.get("content_hash")}
-        if self.events:
-            unchanged["version"] = self.base["version"]
-        if self.merged_into is not None:
-            fresh, dropped = tombstone(self.merged_into, version=self.version, merged_at=self.fetched_at)
-            return [UpdateOne(unchanged, {"$set": fresh, "$unset": dict.fromkeys(dropped, ""), **told})]
-        newest = {"fetched_at": {"$lte": self.fetched_at}}
-        if self.is_edited:
-            return [UpdateOne(unchanged | newest, {"$set": {**fields, "sources": entries}, **seen, **told})]
-        if self.leaving:
-            pulled = {"$pull": {"sources": {"key": {"$in": self.leaving}}}}
-            return [UpdateOne(unchanged, {"$set": fields, **pulled, **told})]
-        if self.added:
-            writes = [self._add(unchanged, fields, seen, told)]
-            return [*writes, self._touch({"_id": self.id}, {}, seen)] if self.seen else writes
-        if not self.seen:
-            return []
-        return [self._touch(unchanged | (newest if "fetched_at" in fields else {}), fields, seen, told)]
-
-    def _insert(self, document: Document, told: Document) -> UpdateOne:
-        if self.grave is None:
-            return UpdateOne({"_id": self.id}, {"$setOnInsert": {**document, "unpublished": self.events}}, upsert=True)
-        fresh = {name: value for name, value in document.items() if name != "_id"}
-        buried = {"_id": self.id, "state": "merged", "version": self.grave["version"]}
-        return UpdateOne(buried, {"$set": fresh, "$unset": {"merged_into": "", "merged_at": ""}, **told})
-
-    def _add(self, unchanged: Document, fields: Document, seen: Mapping[str, Any], told: Document) -> UpdateOne:
-        absent = {"sources.key": {"$nin": [entry["key"] for entry in self.added]}}
-        pushed = {"sources": {"$each": self.added}, **told["$push"]}
-        return UpdateOne({**unchanged, **absent}, {"$set": fields, "$push": pushed, **seen})
-
-    def _touch(
-        self, condition: Document, fields: Document, seen: Mapping[str, Any], told: Mapping[str, Any] | None = None
-    ) -> UpdateOne:
-        filters: list[Mapping[str, Any]] = []
-        update: Document = {
-            "$set": dict(fields),
-            "$min": dict(seen["$min"]),
-            "$max": dict(seen["$max"]),
-            **(told or {}),
-        }
-        for number, (stored_key, entry) in enumerate(self.seen.items()):
-            name = f"sources.$[s{number}]"
-            filters.append({f"s{number}.key": stored_key})
-            update["$min"][f"{name}.first_seen"] = entry["first_seen"]
-            update["$max"][f"{name}.last_seen"] = entry["last_seen"]
-            if entry["key"] != stored_key:
-                update["$set"][f"{name}.key"] = entry["key"]
-            for fact in ("gone_on", "withdrawn_at"):
-                if fact in entry:
-                    update["$set"][f"{name}.{fact}"] = entry[fact]
-        if not update["$set"]:
-            del update["$set"]  # MongoDB refuses an empty $set
-        return UpdateOne(condition, update, array_filters=filters)
-
-
-def _proof(gone_on: Sequence[datetime]) -> datetime | None:
-    """The check that proves a withdrawal, or ``None``: several of them, over several days."""
-    for moment in gone_on[GONE_CHECKS - 1 :]:
-        if moment - gone_on[0] >= GONE_SPAN:
-            return moment
-    return None

@@ -21,6 +21,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any
 
 from pymongo import UpdateOne
@@ -133,9 +134,9 @@ class Feed:
         """Insert events that are not there yet, in their order."""
         rest = list(pending)
         while rest:
-            batch = rest
+            send = partial(self._db[CHANGES].insert_many, rest, ordered=True)
             try:
-                await self._db.call(lambda: self._db[CHANGES].insert_many(batch, ordered=True))
+                await self._db.call(send)
             except BulkWriteError as error:
                 failed = error.details["writeErrors"][0] if error.details else {}
                 if failed.get("code") != DUPLICATE_KEY:

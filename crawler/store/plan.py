@@ -5,8 +5,8 @@
 | nothing known | is nobody's | new article, under the id that the place gives |
 | nothing known | is an article's | copy: one more source of that article |
 | this article | is the article's | touch |
-| this article, whose place it is | is nobody's | edit; other sources, which show the old text, leave for one of their own |
-| this article, whose place it is | is another article's | merge: a tombstone stays, the source goes to the other article |
+| this article, whose place it is | is nobody's | edit; other sources leave, with the old text |
+| this article, whose place it is | is another article's | merge: a tombstone stays |
 | this article, as a copy | is another one | split: the source leaves and is then one of the first two rows |
 
 An article is the article *at* its first place of publication; so its id can always be had from that place's key.
@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Literal
 
 from crawler.items import Article
@@ -44,8 +45,10 @@ class Planned:
 class View:
     """The articles that a batch concerns, found by key, by URL, by content hash, and tombstones by id."""
 
-    def __init__(self, stored: Iterable[Document], *, run_id: str, cause: Cause = "crawl") -> None:
+    def __init__(self, stored: Iterable[Document], *, run_id: str, now: datetime, cause: Cause = "crawl") -> None:
+        """``now``: the writer's clock, UTC; sights that lie in its future are not believed."""
         self._run_id = run_id
+        self._now = now
         self._cause = cause
         self.led_on: list[Draft] = []
         """Tombstones whose place moved on to a third article's text."""
@@ -145,6 +148,9 @@ class View:
     def _is_stale(self, item: Article, known: Draft) -> bool:
         """Whether the source showed the stored text later than this; the hash decides between equal times."""
         last_seen: Any = known.sources[known.source_of(item.key, item.url)]["last_seen"]
+        if known.is_ahead_of(self._now):
+            known.outruns = True
+            return False
         if self._cause == "reparse":  # the same capture, read again; only a later visit without capture outdates it
             return millis(item.fetched_at) < (known.fetched_at if known.is_place_of(item) else last_seen)
         return (millis(item.fetched_at), str(item.content_hash)) < (last_seen, known.content_hash)

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import random
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from copy import copy
-from dataclasses import asdict, dataclass, field
-from typing import Any
+from datetime import UTC, datetime
 
 from pymongo import ReplaceOne, UpdateOne
 from pymongo.asynchronous.database import AsyncDatabase
 
 from crawler.items import Article
-from crawler.store.collections import ARTICLES, INTENTS, PAGES, REJECTS, REVISIONS
+from crawler.store.batch import BatchResult
+from crawler.store.collections import ARTICLES, REJECTS, REVISIONS
 from crawler.store.config import redact
 from crawler.store.documents import (
     Document,
@@ -30,30 +29,16 @@ from crawler.store.documents import (
 from crawler.store.draft import LOOKED_UP, Draft
 from crawler.store.events import Cause
 from crawler.store.feed import Feed
+from crawler.store.intents import Intents
+from crawler.store.operations import operations
 from crawler.store.patient import INVALID_DOCUMENT, PatientDatabase
 from crawler.store.plan import Item, Kind, Planned, View
 from crawler.store.rejects import Reject, dead_letter
+from crawler.store.visits import Visits
 
 GONE = frozenset({404, 410})
 """HTTP statuses that say that a page is not there any more."""
 _ROUNDS = 8  # of items whose place must be free before they can be put elsewhere
-
-
-@dataclass(slots=True)
-class BatchResult:
-    """What became of a batch; each item counts once."""
-
-    new: int = 0
-    touched: int = 0
-    copied: int = 0
-    edited: int = 0
-    split: int = 0
-    """Sources that left an article whose text they do not show any more."""
-    merged: int = 0
-    """Articles whose place now shows another article's text."""
-    conflicts: int = 0
-    rejects: list[Reject] = field(default_factory=list)
-    """Items that are now in ``rejects``: conflicts, and items that MongoDB cannot hold."""
 
 
 class _RaceError(Exception):
@@ -76,6 +61,8 @@ class ArticleWriter:
         self._run_id = run_id
         self._max_attempts = max_attempts
         self._changed: dict[str, None] = {}  # articles with events to publish, in the order of their writes
+        self._visits = Visits(self._db)
+        self._intents = Intents(self._db)
         self.feed = Feed(self._db)
 
     @property
@@ -91,8 +78,8 @@ class ArticleWriter:
         """
         result = BatchResult()
         settled = await self._settle(self._screen(batch, result), result, cause)
-        self._count(settled, result)
-        await self._write_pages(pair for decision in settled for pair in self._pages(decision))
+        result.count(settled)
+        await self._visits.note(pair for decision in settled for pair in self._pages(decision))
         await self.reject(result.rejects)
         return result
 
@@ -100,13 +87,13 @@ class ArticleWriter:
         """Store today's reading of archived pages: every value replaces the stored one, also an empty one; pages are
         not touched. Raises as ``write`` does."""
         result = BatchResult()
-        self._count(await self._settle(self._screen(batch, result), result, "reparse"), result)
+        result.count(await self._settle(self._screen(batch, result), result, "reparse"))
         await self.reject(result.rejects)
         return result
 
     async def seen(self, pages: Sequence[PageRecord]) -> None:
         """Note pages that gave no article; one that is gone counts against its article. Raises as ``write`` does."""
-        await self._write_pages(page_of(record) for record in pages)
+        await self._visits.note(page_of(record) for record in pages)
         gone = [record for record in pages if record.status in GONE]
         if gone:
             await self._settle(gone, BatchResult(), "crawl")
@@ -128,11 +115,10 @@ class ArticleWriter:
 
         Call it before the first ``write``. Returns the number of sources and changes. Raises as ``write`` does.
         """
-        intents = await self._db.find(INTENTS, {})
-        items = [item_of(intent["item"]) for intent in intents]
-        if items:
-            await self._settle(items, BatchResult(), "crawl")
-            await self._forget(intents)
+        intents = await self._intents.all()
+        if intents:
+            await self._settle([item_of(intent["item"]) for intent in intents], BatchResult(), "crawl")
+            await self._intents.forget(intents)
         await self.publish()
         return len(intents) + await self.feed.sweep()
 
@@ -170,8 +156,9 @@ class ArticleWriter:
             for item in waiting:
                 settled[id(item)] = Planned(item, "conflict", None, f"conflict: not settled in {_ROUNDS} rounds")
         if intents:
-            await self._move_pages(settled[place] for place in homeless if place in settled)
-            await self._forget(intents)
+            placed = [settled[place] for place in homeless if place in settled]
+            await self._visits.move({d.item.url: d.draft.id for d in placed if d.draft is not None})
+            await self._intents.forget(intents)
         return [
             Planned(decision.item, left.get(place, decision.kind), decision.draft, decision.reason)
             if decision.kind != "conflict"
@@ -227,7 +214,7 @@ class ArticleWriter:
         return self._view(found, cause)
 
     def _view(self, found: Iterable[Document], cause: Cause) -> View:
-        return View(found, run_id=self._run_id, cause=cause)
+        return View(found, run_id=self._run_id, now=datetime.now(UTC), cause=cause)
 
     def _remember(self, before: Planned | None, now: Planned, inserted: set[str]) -> Planned:
         """Planned again, our own write looks like somebody's: what the first plan said of the item still holds."""
@@ -259,14 +246,14 @@ class ArticleWriter:
         ]
         moving = [d.item for d in planned if d.kind == "deferred" and d.draft and isinstance(d.item, Article)]
         # First what is to come, then what was, then the change itself: a kill in between loses neither.
-        intents += await self._intend([*freed, *moving])
+        intents += await self._intents.note([*freed, *moving], run_id=self._run_id)
         if revisions:
             await self._db.bulk(REVISIONS, [ReplaceOne({"_id": old["_id"]}, old, upsert=True) for old in revisions])
         return await self._write_articles(drafts, made), freed
 
     async def _write_articles(self, drafts: Sequence[Draft], made: set[str]) -> list[tuple[Draft, str]]:
         """Send the drafts' operations; returns those that the validator refused. Raises _RaceError."""
-        pairs = [(draft, operation) for draft in drafts for operation in draft.operations()]
+        pairs = [(draft, operation) for draft in drafts for operation in operations(draft)]
         if not pairs:
             return []
         details = await self._db.bulk(ARTICLES, [operation for _, operation in pairs])
@@ -299,19 +286,6 @@ class ArticleWriter:
             raise _RaceError
         return full
 
-    async def _intend(self, items: Sequence[Article]) -> list[Document]:
-        """Write down where items go whose place is about to be emptied."""
-        records: list[Document] = [
-            {"_id": item.key, "site": item.site, "run_id": self._run_id, "item": asdict(item)} for item in items
-        ]
-        if records:
-            await self._db.bulk(INTENTS, [ReplaceOne({"_id": entry["_id"]}, entry, upsert=True) for entry in records])
-        return records
-
-    async def _forget(self, intents: Sequence[Document]) -> None:
-        keys = sorted({entry["_id"] for entry in intents})
-        await self._db.call(lambda: self._db[INTENTS].delete_many({"_id": {"$in": keys}}))
-
     @staticmethod
     def _refuse(
         refused: Sequence[tuple[Draft, str]],
@@ -332,47 +306,6 @@ class ArticleWriter:
         return kept
 
     @staticmethod
-    def _count(decisions: Iterable[Planned], result: BatchResult) -> None:
-        decisions = list(decisions)
-        kinds: Counter[Kind] = Counter(decision.kind for decision in decisions)
-        result.new, result.touched, result.copied = kinds["new"], kinds["touched"], kinds["copied"]
-        result.edited, result.split, result.merged = kinds["edited"], kinds["split"], kinds["merged"]
-        result.conflicts = kinds["conflict"]
-        for decision in decisions:
-            if decision.kind == "conflict" and isinstance(decision.item, Article):
-                result.rejects.append(Reject(decision.item, (str(decision.reason),)))
-
-    @staticmethod
     def _pages(decision: Planned) -> list[tuple[str, Document]]:
         assert isinstance(decision.item, Article)
         return list(pages_of(decision.item, decision.draft.id if decision.draft else None))
-
-    async def _move_pages(self, decisions: Iterable[Planned]) -> None:
-        """Pages of sources that were set free belong to the article that they were placed in."""
-        moved = [
-            UpdateOne({"_id": decision.item.url}, {"$set": {"article_id": decision.draft.id}})
-            for decision in decisions
-            if decision.draft is not None
-        ]
-        if moved:
-            await self._db.bulk(PAGES, moved)
-
-    async def _write_pages(self, pages: Iterable[tuple[str, Mapping[str, Any]]]) -> None:
-        """Upsert page records, one operation per URL; an older visit never overwrites a newer one."""
-        newest: dict[str, Mapping[str, Any]] = {}
-        first: dict[str, Any] = {}
-        for url, fields in pages:
-            first[url] = min(first.get(url, fields["fetched_at"]), fields["fetched_at"])
-            if url not in newest or newest[url]["fetched_at"] <= fields["fetched_at"]:
-                newest[url] = fields
-        operations = [
-            UpdateOne(
-                # Where a newer visit is stored this matches nothing, tries to insert, and is refused: no change.
-                {"_id": url, "fetched_at": {"$not": {"$gt": fields["fetched_at"]}}},
-                {"$set": fields, "$min": {"first_seen": first[url]}},
-                upsert=True,
-            )
-            for url, fields in newest.items()
-        ]
-        if operations:
-            await self._db.bulk(PAGES, operations)

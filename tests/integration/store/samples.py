@@ -8,10 +8,11 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from crawler.items import Article, Attachment, Image, PageFacts
+from crawler.store.batch import BatchResult
 from crawler.store.config import StoreConfig
 from crawler.store.connect import open_async, resolve_uri
 from crawler.store.documents import PageRecord
-from crawler.store.writer import ArticleWriter, BatchResult
+from crawler.store.writer import ArticleWriter
 from crawler.text.canonical import HASH_VERSION, content_hash
 
 START = datetime(2026, 11, 20, 8, 0, tzinfo=UTC)

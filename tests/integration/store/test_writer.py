@@ -175,3 +175,21 @@ def test_lookups_of_the_writer_use_an_index(database: Db) -> None:
     for name in ("sources.key", "sources.url", "content_hash"):
         plan = database.articles.find({name: {"$in": ["a", "b"]}}).explain()["queryPlanner"]["winningPlan"]
         assert "COLLSCAN" not in str(plan)
+
+
+def test_a_clock_that_was_ahead_once_does_not_freeze_an_article(store: StoreConfig, database: Db) -> None:
+    """A machine that believed it was 2030 would make every edit until then look older than what is stored."""
+    write(store, [article(fetched_at=START + timedelta(days=1500))])
+    [result] = write(store, [article(minute=60, text=NEW_TEXT)])
+    stored = only(database)
+    assert result.edited == 1
+    assert (stored["body"], stored["fetched_at"]) == (NEW_TEXT, START + timedelta(minutes=60))
+    assert stored["sources"][0]["last_seen"] == START + timedelta(minutes=60)
+
+
+def test_a_clock_that_jumps_back_loses_no_article(store: StoreConfig, database: Db) -> None:
+    """Readings from before the newest one are noted, and change nothing that was read later."""
+    results = write(store, [article(1, minute=60)], [article(2, minute=1)], [article(1, minute=2, text=NEW_TEXT)])
+    assert [result.new + result.touched for result in results] == [1, 1, 1]
+    assert database.articles.count_documents({"state": "current"}) == 2
+    assert [entry["kind"] for entry in database.changes.find().sort("seq")] == ["added", "added"]

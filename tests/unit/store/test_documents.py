@@ -107,6 +107,7 @@ def test_the_data_folder_does_not_depend_on_the_working_directory(
         ({"MONGO_URI": "http://user:secret@host"}, "does not start with mongodb://"),
         ({"MONGO_URI": "mongodb://user:secret@"}, "names no host"),
         ({"MONGO_DATABASE": "tin tức"}, "MONGO_DATABASE=news"),
+        ({"CHANGES_RETENTION_DAYS": "ever"}, "or 0 to keep all changes"),
     ],
 )
 def test_a_wrong_configuration_is_told_with_its_fix_and_without_the_password(environ: dict[str, str], fix: str) -> None:
