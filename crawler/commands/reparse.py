@@ -17,8 +17,8 @@ from scrapy.exceptions import UsageError
 from scrapy.spiderloader import get_spider_loader
 
 from crawler.archive.reader import ArchiveReader
+from crawler.commands import EXIT_INTERRUPTED
 from crawler.commands.crawl import EXIT_BAD_OUTCOME, EXIT_OK, complain, load_site
-from crawler.commands.record import EXIT_INTERRUPTED
 from crawler.commands.reparse_report import Report
 from crawler.fetch.archive import archive_folder
 from crawler.items import Article

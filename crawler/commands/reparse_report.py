@@ -14,7 +14,7 @@ from rich.table import Table
 
 from crawler.commands.crawl import to_stdout
 from crawler.replay import Change, Totals, Unread
-from crawler.store.writer import BatchResult
+from crawler.store.batch import BatchResult
 
 _SHOWN = 70  # characters of a value, around the first difference
 _LEAD = 15  # characters of them before it
