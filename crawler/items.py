@@ -56,6 +56,8 @@ class PageFacts:
     """``ETag`` header, verbatim."""
     last_modified: str | None = None
     """``Last-Modified`` header, verbatim."""
+    payload_digest: str | None = None
+    """``WARC-Payload-Digest`` of the archived body, by which a later run finds it again; ``None`` if not archived."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -136,7 +138,7 @@ class Article:
     page: PageFacts | None = None
     """Response facts, kept in ``pages``."""
     archive: str | None = None
-    """Where the raw page lies in the archive."""
+    """Where the raw page lies in the archive: ``<site>/<file>:<offset>``; ``None`` if it could not be archived."""
 
     # Filled by the pipelines
     content_hash: str | None = None

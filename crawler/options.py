@@ -51,8 +51,8 @@ class RunOptions:
         options = cls(
             max_pages=_count(arguments, "max_pages", DEFAULT_MAX_PAGES),
             sample=_count(arguments, "sample", 0),
-            start=_day(arguments, "start"),
-            end=_day(arguments, "end"),
+            start=day(arguments, "start"),
+            end=day(arguments, "end"),
         )
         if options.start and options.end and options.start > options.end:
             raise ArgumentError(f"start={options.start} lies after end={options.end}: exchange them.")
@@ -70,7 +70,8 @@ def _count(arguments: dict[str, Any], name: str, default: int) -> int:
     return number
 
 
-def _day(arguments: dict[str, Any], name: str) -> date | None:
+def day(arguments: dict[str, Any], name: str) -> date | None:
+    """The day (ISO 8601) that the argument *name* gives, ``None`` without it. Raises `ArgumentError`."""
     value = arguments.get(name)
     if value is None or isinstance(value, date):
         return value

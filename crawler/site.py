@@ -24,6 +24,7 @@ from crawler.extraction.extractor import extract
 from crawler.extraction.fields import Rules, own_names_of
 from crawler.extraction.page import Page
 from crawler.extraction.result import Extracted
+from crawler.fetch.archive import capture_of
 from crawler.items import Article, Kind, PageFacts
 from crawler.options import RunOptions
 from crawler.site_file import check_site
@@ -78,9 +79,10 @@ class SiteSpider(Walk):
         """Read an article page."""
         if not self._is_html(response, "article"):
             return
-        article = self.article(response, datetime.now(UTC))
+        capture = capture_of(response)
+        article = self.article(response, capture.fetched_at if capture else datetime.now(UTC))
         self._count("articles/fetched")
-        if self.platform.needs_proof and article.published_at is None and "jsonld" not in article.via.get("title", ""):
+        if not self.is_proved(article):
             self._count("articles/unproved")
             logger.info("No article at %s: it shows no date and does not call itself one", response.url)
             return
@@ -89,12 +91,21 @@ class SiteSpider(Walk):
             return
         yield article
 
+    def is_proved(self, article: Article) -> bool:
+        """False for a page of a platform without form of address that neither shows a date nor says what it is."""
+        return (
+            not self.platform.needs_proof
+            or article.published_at is not None
+            or "jsonld" in article.via.get("title", "")
+        )
+
     def article(self, response: TextResponse, fetched_at: datetime) -> Article:
         """Return the article that *response* holds; fields that it lacks stay empty, for validation to judge."""
         page = Page(response, fetched_at)
         extracted = self.extract(page)
         url = self._canonical_of(page)
         values = {name: getattr(extracted, name) for name in Extracted.__dataclass_fields__}
+        capture = capture_of(response)
         return Article(
             url=url,
             key=self.platform.key(url),
@@ -106,6 +117,7 @@ class SiteSpider(Walk):
             province_current=self.province_current or self.province,
             fetched_at=fetched_at,
             page=_facts(response),
+            archive=capture.reference if capture else None,
             **values,
         )
 
@@ -187,10 +199,12 @@ def _facts(response: Response) -> PageFacts:
         value = response.headers.get(name)
         return value.decode("latin-1") if value else None
 
+    capture = capture_of(response)
     return PageFacts(
         status=response.status,
         url=response.url,
         size=len(response.body),
         etag=header("ETag"),
         last_modified=header("Last-Modified"),
+        payload_digest=capture.payload_digest if capture else None,
     )

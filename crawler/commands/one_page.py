@@ -19,7 +19,7 @@ from crawler.commands.crawl import failure_of
 from crawler.site import SiteSpider
 from crawler.walk import PAGE_MAXSIZE
 
-NOT_STORED: Mapping[str, Any] = {"STORE_ENABLED": False, "ITEM_PIPELINES": {}}
+NOT_STORED: Mapping[str, Any] = {"STORE_ENABLED": False, "ARCHIVE_ENABLED": False, "ITEM_PIPELINES": {}}
 """Settings of a process that only looks."""
 
 

@@ -14,6 +14,7 @@ from crawler.discovery.feeds import FEED_LINKS
 from crawler.extraction.media import absolute
 from crawler.extraction.page import Page
 from crawler.extraction.result import Extracted
+from crawler.fetch.archive import WANTED
 from crawler.items import Kind
 from crawler.options import ArgumentError
 from crawler.platforms import platform_named, recognise
@@ -76,7 +77,9 @@ class Adhoc(SiteSpider):
 
     async def start(self) -> AsyncIterator[Any]:
         """Ask for the given page only: what it is decides how to go on."""
-        yield self._request(self.url, self.parse_given, "listing")
+        request = self._request(self.url, self.parse_given, "listing")
+        request.meta[WANTED] = True  # it may be an article
+        yield request
 
     def parse_given(self, response: Response) -> Iterator[Any]:
         """Recognise the family, then read the page as an article or walk it as a listing."""

@@ -266,6 +266,7 @@ def pages_of(item: Article, article: str | None) -> Iterable[tuple[str, Document
         "article_id": article,
         "fetched_at": item.fetched_at,
         "archive": item.archive,
+        "payload_digest": facts.payload_digest if facts else None,
     }
     yield item.url, fields
     if facts and facts.url != item.url:

@@ -17,11 +17,13 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "crawler/extraction": ("crawler.text", "crawler.items"),
     "crawler/discovery": ("crawler.text",),
     "crawler/platforms": ("crawler.discovery", "crawler.extraction", "crawler.text", "crawler.items"),
-    "crawler/fetch": ("crawler.discovery",),
+    "crawler/archive": (),
+    "crawler/fetch": ("crawler.discovery", "crawler.archive", "crawler.store"),
     "crawler/store": ("crawler.items", "crawler.text"),
     "crawler/options.py": ("crawler.discovery", "crawler.platforms"),
     "crawler/spiders": (
         "crawler.site",
+        "crawler.fetch",
         "crawler.platforms",
         "crawler.extraction",
         "crawler.discovery",
@@ -29,6 +31,15 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         "crawler.items",
     ),
     "crawler/saved.py": ("crawler.site", "crawler.store", "crawler.discovery", "crawler.items", "pipelines"),
+    "crawler/replay.py": (
+        "crawler.saved",
+        "crawler.site",
+        "crawler.fetch",
+        "crawler.archive",
+        "crawler.store",
+        "crawler.platforms",
+        "crawler.items",
+    ),
     "crawler/comparison.py": ("crawler.extraction", "crawler.text"),
     "crawler/cases.py": (
         "crawler.saved",
@@ -98,7 +109,7 @@ def test_nothing_but_commands_knows_spiders_and_commands() -> None:
 
 def test_the_crawl_knows_nothing_of_saved_pages() -> None:
     """What a crawl stores would depend on what the tests hold."""
-    ours = {f"crawler/{name}.py" for name in ("saved", "comparison", "cases")}
+    ours = {f"crawler/{name}.py" for name in ("saved", "comparison", "cases", "replay")}
     for file in [*files("crawler"), *files("pipelines")]:
         place = file.relative_to(ROOT)
         if place.as_posix() not in ours and place.parts[1] != "commands":

@@ -151,7 +151,7 @@ def state_of() -> Callable[[Database[dict[str, Any]]], dict[str, Any]]:
 
 def end_state(database: Database[dict[str, Any]]) -> dict[str, Any]:
     """The end state of a crawl, comparable between runs."""
-    volatile = ("first_seen", "last_seen", "fetched_at", "run_id", "views", "sources")
+    volatile = ("first_seen", "last_seen", "fetched_at", "run_id", "views", "sources", "archive")
     articles = {}
     for document in database.articles.find({}):
         sources = sorted(source["key"] for source in document["sources"])

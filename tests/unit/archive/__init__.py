@@ -1,0 +1,1 @@
+"""Archived pages as files, without a crawl."""
