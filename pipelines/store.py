@@ -115,6 +115,7 @@ class StorePipeline:
                         await asyncio.to_thread(resolve_uri, self._config)
                 async with self._flushing:
                     await self._flush()
+                await self._writer.join_stories()
         except StoreError as error:
             self._report_loss(error)
         except Exception as error:

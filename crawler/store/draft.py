@@ -38,6 +38,7 @@ LOOKED_UP = (
     "first_seen",
     "last_seen",
     "merged_into",
+    "story_id",
 )
 """All that planning needs of a stored article: no text travels for it."""
 

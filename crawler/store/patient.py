@@ -28,7 +28,7 @@ class PatientDatabase:
     def __init__(self, db: AsyncDatabase[Document], *, patience_s: float = 20.0) -> None:
         """``patience_s``: seconds of retries on a lost connection before StoreUnavailable; one driver call may outlast
         it by its own timeout."""
-        self._db = db
+        self.database = self._db = db
         self._patience_s = patience_s
         self.round_trips = 0
         """Commands sent so far, retries included."""

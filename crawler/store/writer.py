@@ -19,9 +19,9 @@ from crawler.store.documents import (
     Document,
     PageRecord,
     article_id,
+    content,
     item_at,
     item_of,
-    new_article,
     not_storable,
     page_of,
     pages_of,
@@ -34,6 +34,7 @@ from crawler.store.operations import operations
 from crawler.store.patient import INVALID_DOCUMENT, PatientDatabase
 from crawler.store.plan import Item, Kind, Planned, View
 from crawler.store.rejects import Reject, dead_letter
+from crawler.store.stories import join_due
 from crawler.store.visits import Visits
 
 GONE = frozenset({404, 410})
@@ -110,6 +111,16 @@ class ArticleWriter:
             await self.feed.publish(list(self._changed))
             self._changed.clear()
 
+    async def join_stories(self) -> int:
+        """Find near-duplicates of what is new or edited, and publish what comes of it. Returns the number of articles
+        looked at. Raises as ``write`` does."""
+        joined = 0
+        while settled := await self._db.call(lambda: join_due(self._db.database, run_id=self._run_id)):
+            joined += settled
+        if joined:
+            await self.feed.sweep()
+        return joined
+
     async def recover(self) -> int:
         """Complete what killed writers left: sources between two articles, changes that are in no feed yet.
 
@@ -129,7 +140,7 @@ class ArticleWriter:
             item = copy(given) if id(given) in fit else given  # each place in the batch counts, also of one object
             if item.content_hash is None:
                 raise ValueError(f"{item.url}: no content_hash; the fingerprint pipeline must run before the store")
-            reason = not_storable(new_article(item, run_id=self._run_id))
+            reason = not_storable(content(item))
             if reason is None:
                 fit[id(item)] = item
             else:
@@ -249,6 +260,10 @@ class ArticleWriter:
         intents += await self._intents.note([*freed, *moving], run_id=self._run_id)
         if revisions:
             await self._db.bulk(REVISIONS, [ReplaceOne({"_id": old["_id"]}, old, upsert=True) for old in revisions])
+        stories = {draft.base["story_id"] for draft in drafts if draft.merged_into and "story_id" in draft.base}
+        if stories:  # they lose a member
+            due = {"$set": {"story_due": True}}
+            await self._db.call(lambda: self._db[ARTICLES].update_many({"story_id": {"$in": sorted(stories)}}, due))
         return await self._write_articles(drafts, made), freed
 
     async def _write_articles(self, drafts: Sequence[Draft], made: set[str]) -> list[tuple[Draft, str]]:
