@@ -14,9 +14,10 @@ from pymongo.errors import ConfigurationError, InvalidURI, OperationFailure, PyM
 from pymongo.write_concern import WriteConcern
 
 from crawler.store import embedded
-from crawler.store.collections import Document, migrate
+from crawler.store.collections import Document
 from crawler.store.config import StoreConfig, redact
 from crawler.store.errors import StoreConfigError, StoreError, StoreUnavailable
+from crawler.store.migrations import runner
 
 # SecantusDB acknowledges plain writes before they are on disk and lost 224 of 10,213 of them at kill -9; with j: none.
 DURABLE = WriteConcern(w="majority", j=True)
@@ -39,13 +40,14 @@ def resolve_uri(config: StoreConfig) -> str:
 
 
 def prepare(config: StoreConfig) -> str:
-    """Make the store ready: resolve, ping, migrate. Returns the URI; call it before anything is fetched.
+    """Make the store ready: resolve, ping, create what is missing. Returns the URI; call it before anything is fetched.
 
-    Raises StoreUnavailable (nobody answers) or StoreConfigError (wrong URI, refused password, missing rights).
+    Raises StoreUnavailable (nobody answers, or it is being migrated) or StoreConfigError (wrong URI, refused password,
+    missing rights, documents of another version).
     """
     uri = resolve_uri(config)
     with open_sync(config, uri=uri) as database, explained(uri):
-        migrate(database)
+        runner.ready(database)
     return uri
 
 

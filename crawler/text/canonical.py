@@ -34,8 +34,10 @@ _FILE_NAME = re.compile(
 
 
 def canonical_text(text: str) -> str:
-    """``text`` as one line of NFC with invisible characters, punctuation, look-alikes of ``Đ`` and tone placement folded;
-    case is kept."""
+    """``text`` as one line of NFC, with invisible characters, punctuation, false ``Đ`` and tone placement folded.
+
+    Case is kept.
+    """
     # Before the tones, because a syllable with a foreign letter is none, and its tone would stay where it is.
     return fold_tone_placement(fold_lookalikes(fold_punctuation(squeeze(text))))
 
