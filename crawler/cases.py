@@ -172,18 +172,12 @@ class Case:
             if not (folder / needed).is_file():
                 raise CaseError(f"{folder / needed} is missing: `scrapy record` makes whole cases")
         further = sorted((int(m[1]), f) for f in folder.iterdir() if (m := _CAPTURE.fullmatch(f.name)))
-        try:
-            request = RequestFacts.parse((folder / REQUEST).read_text("utf-8"))
-        except UnicodeDecodeError as error:
-            raise CaseError(f"{folder / REQUEST} is not UTF-8: save it as UTF-8") from error
-        except CaseError as error:
-            raise CaseError(f"{folder / REQUEST}: {error}") from None
         return cls(
             folder=folder,
-            request=request,
+            request=load_facts(folder),
             page=(folder / PAGE).read_bytes(),
             captures={file.name: file.read_bytes() for _, file in further},
-            expected=_load_item(folder / ITEM),
+            expected=load_item(folder),
         )
 
     def response(self, body: bytes | None = None) -> HtmlResponse:
@@ -206,7 +200,7 @@ class Case:
 
     def put(self, name: str, value: Any) -> None:
         """Set one field of ``item.json``, the others stay; the file is replaced as a whole or not at all."""
-        now = _load_item(self.folder / ITEM) or {}
+        now = load_item(self.folder) or {}
         now[name] = value
         replace_file(self.folder / ITEM, dump_item(now).encode())
         self.expected = now
@@ -253,7 +247,19 @@ def replace_file(file: Path, body: bytes) -> None:
         raise
 
 
-def _load_item(file: Path) -> dict[str, Any] | None:
+def load_facts(folder: Path) -> RequestFacts:
+    """What request.json in *folder* says; `CaseError` naming file and fix."""
+    try:
+        return RequestFacts.parse((folder / REQUEST).read_text("utf-8"))
+    except UnicodeDecodeError as error:
+        raise CaseError(f"{folder / REQUEST} is not UTF-8: save it as UTF-8") from error
+    except CaseError as error:
+        raise CaseError(f"{folder / REQUEST}: {error}") from None
+
+
+def load_item(folder: Path) -> dict[str, Any] | None:
+    """What item.json in *folder* says, ``None`` if there is none; `CaseError` naming file and fix."""
+    file = folder / ITEM
     if not file.is_file():
         return None
     try:

@@ -32,13 +32,14 @@ NEWEST_STAT = "articles/newest_published"
 """Latest publication among the articles of the run, known ones among them: a datetime, UTC."""
 _FUTURE = timedelta(days=1)
 _URLS_SHOWN = 5
-_KINDS = ("new", "touched", "copied", "edited", "conflicts")
+_KINDS = ("new", "touched", "copied", "edited", "split", "merged", "conflicts")
 _COUNTED = (*_KINDS, "rejects", "batches", "round_trips", "seconds", "failed")
 
 
 class StorePipeline:
-    """Last in the row. Stats: ``store/new``, ``touched``, ``copied``, ``edited``, ``conflicts``, ``rejects``,
-    ``batches``, ``round_trips``, ``seconds``; ``store/failed`` counts records that could not be stored.
+    """Last in the row. Stats: ``store/new``, ``touched``, ``copied``, ``edited``, ``split``, ``merged``,
+    ``conflicts``, ``rejects``, ``batches``, ``round_trips``, ``seconds``; ``store/failed`` counts records that could
+    not be stored.
 
     Settings: ``STORE_ENABLED`` (True), ``STORE_BATCH_SIZE`` (100 items), ``STORE_BATCH_AGE`` (5.0 s),
     ``STORE_PATIENCE`` (20.0 s of retries on a lost connection).
@@ -85,6 +86,13 @@ class StorePipeline:
             logger.error("Nothing is crawled, because the store is not usable: %s", error)
             raise CloseSpider("config_error" if isinstance(error, StoreConfigError) else FAILED_REASON) from error
         self._writer = ArticleWriter(database, run_id=run_id, patience_s=self._patience_s)
+        try:
+            recovered = await self._writer.recover()
+        except StoreError as error:
+            logger.error("Nothing is crawled, because what a killed run left cannot be completed: %s", error)
+            raise CloseSpider(FAILED_REASON) from error
+        if recovered:
+            logger.info("Completed %d change(s) that a killed run had left", recovered)
         self._ageing = asyncio.create_task(self._flush_by_age())
 
     async def process_item(self, item: Any) -> Any:
@@ -178,6 +186,8 @@ class StorePipeline:
             self._stats.inc_value("store/rejects", len(rejects) + len(result.rejects))
             for kind in _KINDS:
                 self._stats.inc_value(f"store/{kind}", getattr(result, kind))
+            # Before the next batch: a site's changes must be in the feed in the order in which they were made.
+            await self._writer.publish()
 
     def _report_loss(self, error: Exception) -> None:
         """The last resort: say loudly what is not in the database."""

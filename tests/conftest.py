@@ -31,6 +31,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         help="write what is read into item.json, then fail where it changed; derived leaves hand-written fields alone",
     )
 
+    parser.addoption("--stream", type=int, default=200, help="items that each of eight writing processes writes")
+    parser.addoption("--sequences", type=int, default=60, help="histories that the model test of the store runs")
+
 
 def pytest_configure(config: pytest.Config) -> None:
     """A rebuild makes whatever is read the truth: only a person may do that."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -21,9 +21,19 @@ _FEWEST = 3  # lines of boilerplate that a case should name
 
 
 def case_report(
-    case: Case, reading: Reading, *, article_form: bool, path: Path, root: str | None, asked: str
+    case: Case,
+    reading: Reading,
+    *,
+    article_form: bool,
+    path: Path,
+    root: str | None,
+    asked: str,
+    kept: Sequence[str] = (),
 ) -> Iterator[str]:
-    """Lines for a new case; *article_form*: its address is an article's, *asked*: the address that was asked for."""
+    """Lines for a new case; *article_form*: its address is an article's, *asked*: the address that was asked for.
+
+    *kept*: what a person wrote of the case that was replaced.
+    """
     item, values = reading.item, golden(reading.item)
     yield f"{case.name}  {case.request.url}"
     shown = [name for name in GOLDEN_FIELDS if name in HAND_WRITTEN]
@@ -34,6 +44,8 @@ def case_report(
     yield "Look at:"
     yield from (f"  - would be rejected: {reason}" for reason in reading.rejected)
     yield from (f"  - note: {note}" for note in item.notes)
+    if kept:
+        yield f"  - kept of the case that was there: {', '.join(kept)}: is it still true?"
     yield from _doubts(case, item, article_form=article_form, asked=asked)
     yield "  - item.json against the page in a browser, field by field: the tests will hold what stands there"
     yield f"Written: {path}"

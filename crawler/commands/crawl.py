@@ -37,7 +37,8 @@ class Command(crawl.Command):
             "Crawl one site and store its articles. Arguments (-a NAME=VALUE): max_pages=N pages per listing (0 = all, "
             "default 5); sample=N stop after N articles; start=YYYY-MM-DD, end=YYYY-MM-DD publication days. "
             "-s STORE_ENABLED=0 crawls without a database. `scrapy sites` lists the sites. "
-            "Exit code 0: ended well; 1: nothing was attempted; 2: wrong usage; 3: bad outcome."
+            "Exit code 0: ended well; 1: nothing was attempted; 2: wrong usage; 3: bad outcome; "
+            "130: interrupted before it began."
         )
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:

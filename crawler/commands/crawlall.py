@@ -48,7 +48,8 @@ class Command(BaseRunSpiderCommand):
             "Crawl every active site, or the named ones, side by side in one process: politeness is kept per host, one "
             "site's trouble does not stop the others. Prints a table, or with --json one JSON object per site. "
             "Arguments (-a) go to every site, see `scrapy crawl -h`. Exit code 0: every site ended well; 1: nothing "
-            "was attempted; 2: wrong usage; 3: at least one site ended in a bad outcome."
+            "was attempted; 2: wrong usage; 3: at least one site ended in a bad outcome; "
+            "130: interrupted before it began."
         )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:

@@ -5,11 +5,8 @@ from __future__ import annotations
 import argparse
 import difflib
 import re
-import signal
 import sys
-import tempfile
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,7 +16,9 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 from scrapy.http import Headers
 
-from crawler.cases import CASES, MAX_SLUG, REQUEST, SLUG, Case, CaseError, RequestFacts, golden, replace_file
+from crawler.cases import CASES, MAX_SLUG, SLUG, Case, CaseError, RequestFacts, golden, replace_file
+from crawler.commands import EXIT_INTERRUPTED
+from crawler.commands.case_folder import Kept, kept_of, own_note, put_folder, to_the_end
 from crawler.commands.case_report import boilerplate_of, capture_report, case_report
 from crawler.commands.crawl import EXIT_BAD_OUTCOME, EXIT_OK, complain, to_stdout
 from crawler.commands.extract import add_spider_arguments, maxsize_of, moment, parse_spider_arguments, site_class
@@ -33,9 +32,6 @@ from crawler.text.unicode import fold_marks
 
 KEPT_HEADERS = ("Content-Type", "Content-Language", "Last-Modified", "ETag", "Date", "Server")
 """Response headers that say something of the page. Never Set-Cookie: a session is nobody's business."""
-
-EXIT_INTERRUPTED = 130
-"""As a shell tells that a program was ended by Ctrl-C."""
 
 _OPTIONS = ("--url", "--captured-at", "--case", "--note", "--force", "--capture", "--dir")
 _USAGE = "write scrapy record SITE URL, or scrapy record SITE FILE --url URL"
@@ -71,7 +67,7 @@ class Command(ScrapyCommand):
         )
         parser.add_argument("--case", metavar="NAME", help="name of the case (default: made from the address)")
         parser.add_argument("--note", metavar="TEXT", help="what the page tests, one or two sentences")
-        parser.add_argument("--force", action="store_true", help="replace a case of that name")
+        parser.add_argument("--force", action="store_true", help="replace a case of that name; note and gaps stay")
         parser.add_argument(
             "--capture", action="store_true", help="add a further capture of the same page to the case (page-2.html …)"
         )
@@ -114,13 +110,15 @@ class Command(ScrapyCommand):
         folder = root / spider.name / (opts.case or slug_of(url))
         try:
             before = _stored(folder, opts)
+            kept = kept_of(folder) if opts.force else Kept()
+            kept = replace(kept, note="") if opts.note else kept
             case = self._from_file(file, url, folder, opts) if file else self._fetched(spidercls, url, folder, opts)
             if not looks_like_html(case.page):
                 raise CaseError(f"{file or url} holds no HTML: a case is made of an article page")
             if before:
                 self.exitcode = _add_capture(before, case, spidercls, opts)
             else:
-                self.exitcode = _write(case, spidercls, opts, asked=url)
+                self.exitcode = _write(case, spidercls, opts, asked=url, kept=kept)
         except (CaseError, FetchError) as error:
             self.exitcode = complain(error)
         except FileError as error:
@@ -212,53 +210,27 @@ def _stored(folder: Path, opts: argparse.Namespace) -> Case | None:
             f"{_shown(folder)} exists: --capture adds this page to it as a further capture, --force replaces it, "
             "--case NAME makes another one"
         )
-    if folder.exists() and not (folder / REQUEST).is_file():
-        raise CaseError(f"{_shown(folder)} is no case ({REQUEST} is missing): --force does not touch it")
     return None
 
 
-def _write(case: Case, spidercls: type[SiteSpider], opts: argparse.Namespace, *, asked: str) -> int:
+def _write(case: Case, spidercls: type[SiteSpider], opts: argparse.Namespace, *, asked: str, kept: Kept) -> int:
     """Read the case, write its folder in one step, tell what a person must look at."""
     spider = case.spider(spidercls)
     reading = case.read(spidercls=spidercls)
     item = reading.item
-    day = case.request.captured_at.date().isoformat()
-    note = opts.note or f"Page of {spider.name} ({item.layout or 'no layout'}), captured on {day}."
-    case.request = replace(case.request, note=note, boilerplate=boilerplate_of(case, item))
     case.expected = golden(item)
+    case = kept.put(replace(case, request=replace(case.request, note=opts.note or "")))
+    note = case.request.note or own_note(case, item)
+    case.request = replace(case.request, note=note, boilerplate=boilerplate_of(case, item))
     form = spider.platform.is_article_url(case.request.url)
-    with _to_the_end():
-        _put_folder(case)
-        _tell(case_report(case, reading, article_form=form, path=_shown(case.folder), root=opts.dir, asked=asked))
+    with to_the_end():
+        put_folder(case)
+        _tell(
+            case_report(
+                case, reading, article_form=form, path=_shown(case.folder), root=opts.dir, asked=asked, kept=kept.told()
+            )
+        )
     return EXIT_BAD_OUTCOME if reading.rejected else EXIT_OK
-
-
-@contextmanager
-def _to_the_end() -> Iterator[None]:
-    """Ctrl-C comes too late here: what is being written is written whole, and told."""
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
-
-
-def _put_folder(case: Case) -> None:
-    """Write beside the place and rename: there is never half a case. What stood there goes only after that."""
-    parent = case.folder.parent
-    parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=parent, prefix=".record-") as work:
-        made, old = Path(work) / "new", Path(work) / "old"
-        made.mkdir()
-        case.write(made)
-        if case.folder.exists():
-            case.folder.rename(old)
-        try:
-            made.rename(case.folder)
-        except OSError:
-            if old.exists():
-                old.rename(case.folder)
-            raise
 
 
 def _add_capture(before: Case, new: Case, spidercls: type[SiteSpider], opts: argparse.Namespace) -> int:
@@ -275,7 +247,7 @@ def _add_capture(before: Case, new: Case, spidercls: type[SiteSpider], opts: arg
     file = before.folder / f"page-{number}.html"
     # As the tests read it: with the request facts of the first capture.
     now = before.read(new.page, spidercls)
-    with _to_the_end():
+    with to_the_end():
         replace_file(file, new.page)
         lines, same = capture_report(before, was, now, _shown(file), opts.dir)
         _tell(lines)

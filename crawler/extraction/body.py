@@ -18,7 +18,7 @@ from lxml.html import HtmlElement
 from crawler.extraction.blocks import BLOCK_TAGS, Block, text_blocks
 from crawler.extraction.captions import take_images
 from crawler.extraction.closing import take_signature
-from crawler.extraction.furniture import cut_furniture, cut_offers, cut_polls
+from crawler.extraction.furniture import cut_cards, cut_furniture, cut_offers, cut_polls
 from crawler.extraction.layout import Layout
 from crawler.extraction.media import attachment_of, each_once
 from crawler.extraction.tails import cut_side_boxes, cut_tail
@@ -118,6 +118,7 @@ def read_body(
     _cut_foreign(root, layout)
     standing = [link for link, _ in offers if is_below(link, root)]
     cut_side_boxes(root)
+    cut_cards(root, base_url)
     images = list(take_images(root, base_url, layout))
     if layout and layout.lead_in_body and begins_with_lead:
         body.lead = _take_lead(root, layout)

@@ -14,6 +14,7 @@ from crawler.extraction.media import image, image_url
 from crawler.extraction.tree import count_texts, is_below, remove, select
 from crawler.items import Image
 from crawler.text.boilerplate import is_noise_line
+from crawler.text.canonical import canonical_text
 from crawler.text.credits import split_caption_credit
 from crawler.text.signatures import signature
 from crawler.text.unicode import squeeze
@@ -28,6 +29,7 @@ _CALLED_CAPTION = '[class*="caption"], [class*="chuthich"], [class*="chu-thich"]
 _MAX_CAPTION = 300  # characters; longer centred text below a picture is a paragraph
 _MAX_SLANTED_SENTENCE = 120  # characters; a longer slanted sentence is a paragraph, as letters and poems are set
 _MAX_CAPTIONED = 500  # pictures of one article; more are icons
+_GALLERY_DEPTH = 3  # elements between a picture and the box of it and its caption
 _MAX_GAP = 5  # empty elements between a picture and its caption
 _PICTURE_BOXES = ("div", "p", "center", "td", "section")
 _MAX_COLUMNS = 50  # no table of photographs is as wide
@@ -48,6 +50,7 @@ class _Pictures:
         self.captions = dict.fromkeys(_captions(root, layout))
         self.texts = count_texts(root)
         self.pictures = Counter(holder for img in self.images for holder in self._holders(img))
+        self.gallery = self._gallery()
         self.legends: dict[HtmlElement, str | None] = {}
         self.below: dict[HtmlElement, list[HtmlElement]] = {}
         for caption in self.captions:
@@ -71,6 +74,19 @@ class _Pictures:
 
     def _holders(self, element: HtmlElement) -> Iterator[HtmlElement]:
         return takewhile(lambda holder: holder is not self.root, element.iterancestors())
+
+    def _gallery(self) -> set[HtmlElement]:
+        """Boxes alike that stand side by side, each of one picture and one short line: the line is the caption."""
+        boxes: dict[HtmlElement, None] = {}
+        for img in self.images[:_MAX_CAPTIONED] if len(self.images) > 1 else ():
+            for box in islice(self._holders(img), _GALLERY_DEPTH):
+                if self.pictures[box] != 1 or box.tag not in _PICTURE_BOXES:
+                    break
+                if self.texts.get(box, 0):
+                    if box.tag != "td" and short_text(box, _MAX_SLANTED_SENTENCE):
+                        boxes[box] = None
+                    break
+        return {box for box in boxes if box.getnext() in boxes or box.getprevious() in boxes}
 
     def _cut(self, element: HtmlElement) -> None:
         lost = self.texts.get(element, 0)
@@ -116,7 +132,7 @@ class _Pictures:
             return self._take(following, None if usable else _MAX_CAPTION)
         if _is_glued(following):
             return self._take(following, _MAX_CAPTION)
-        line = not squeeze(following.tail) and _is_caption_line(following)
+        line = not squeeze(following.tail) and (_is_caption_line(following) or _says(following, img.get("alt")))
         return self._take(following, _MAX_CAPTION) if line else None
 
     def _is_nothing(self, element: HtmlElement) -> bool:
@@ -134,7 +150,8 @@ class _Pictures:
         if text and (bold == text or signature(text) is not None):
             return None  # a sub-heading, or who wrote it
         before = squeeze("".join(part for part, _ in _texts_before(box, img)))
-        if not text or before or (text.endswith((".", "?", "!")) and split_caption_credit(text)[1] is None):
+        sentence = text.endswith((".", "?", "!")) and split_caption_credit(text)[1] is None if text else False
+        if not text or before or (sentence and box not in self.gallery):
             return None
         if len(text) > _MAX_SLANTED_SENTENCE and split_caption_credit(text)[1] is None:
             return None
@@ -218,6 +235,12 @@ def short_text(element: HtmlElement, limit: int) -> str | None:
             return None
     whole = squeeze("".join(parts))
     return whole if len(whole) <= limit else None
+
+
+def _says(element: HtmlElement, alternative: str | None) -> bool:
+    """True if *element* says what the picture above it tells those who cannot see it."""
+    text = short_text(element, _MAX_CAPTION)
+    return bool(text and alternative and " " in text and canonical_text(text) == canonical_text(alternative))
 
 
 def _is_caption_line(element: HtmlElement) -> bool:

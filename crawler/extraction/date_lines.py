@@ -21,6 +21,7 @@ from crawler.extraction.page import Page
 from crawler.extraction.tree import link_share
 from crawler.text.boilerplate import is_noise_line, is_tail_label
 from crawler.text.dates import VIETNAM, ReadDate, read_date, read_date_line
+from crawler.text.time_marks import is_machine_time, is_relative_time
 from crawler.text.unicode import squeeze
 
 _LINES_BEFORE_TITLE = 6  # the date line may stand above the headline (baocantho, SITE-FACTS 6.5, A)
@@ -34,8 +35,6 @@ _SIDE_LIST = re.compile(
 )
 _CAPTION = re.compile(r"caption|img-?desc|chu[-_]?thich", re.I)
 _IMPRINT = re.compile(r"giấy phép|bản quyền|chịu trách nhiệm|cơ quan chủ quản", re.IGNORECASE)
-_MACHINE_TIME = re.compile(r"\d{4}-\d\d-\d\d[T+]\S*")
-_RELATIVE = re.compile(r"(?:(?:cập nhật|đăng)\s)?(?:khoảng )?\d{1,3} (?:phút|giờ|tiếng|ngày) trước", re.IGNORECASE)
 _MAX_LABEL = 40  # characters; longer lines before a date say more than what it is
 _ANY_DAY = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{4}")
 # What is called a day or a time and is no publication is an event or a deadline.
@@ -122,7 +121,7 @@ def is_furniture(element: HtmlElement, headline: HtmlElement, foreign: set[HtmlE
 def _dates(block: Block, page: Page, above: bool) -> Iterator[Found[ReadDate]]:
     """The date of a line, else those of its pieces that are nothing but a date: beside them stand counters, names."""
     whole = " ".join(part for part in block.parts if not is_noise_line(part)) or block.text
-    date = read_date_line(whole, now=page.fetched_at) if not _MACHINE_TIME.fullmatch(whole) else None
+    date = read_date_line(whole, now=page.fetched_at) if not is_machine_time(whole) else None
     if date and len(block.parts) == 1:
         yield _of_time_element(block, 0, date, page) or Found(date, "text:date-line", whole)
         return
@@ -131,8 +130,8 @@ def _dates(block: Block, page: Page, above: bool) -> Iterator[Found[ReadDate]]:
     places: list[int] = []
     for place, piece in enumerate(pieces):
         # No reader is shown "2025-03-05T08:15:00+07:00": that is machine data whose hiding style was not seen.
-        said = None if _MACHINE_TIME.fullmatch(piece) else read_date_line(piece, now=page.fetched_at)
-        if said is None and not above and _RELATIVE.fullmatch(piece):
+        said = None if is_machine_time(piece) else read_date_line(piece, now=page.fetched_at)
+        if said is None and not above and is_relative_time(piece):
             said = read_date(piece, now=page.fetched_at)
         if said:
             places.append(place)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import partial
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
@@ -20,6 +21,7 @@ from crawler.extraction.fields import (
     read_lead_image,
     read_page_views,
     read_summary,
+    via_layout,
 )
 from crawler.extraction.headline import read_title
 from crawler.extraction.layout import Layout
@@ -65,8 +67,8 @@ def extract(page: Page, layouts: Sequence[Layout], rules: Rules) -> Extracted:
             if not kept:
                 out.via.pop(name, None)
     shown = out.via.get("images")
-    pictures = holder.pictures if holder else []
-    lead = attempt(out, "images", lambda: read_lead_image(page, layout, out.title, pictures))
+    pictures, captions = (holder.pictures, holder.captions) if holder else ([], {})
+    lead = attempt(out, "images", lambda: read_lead_image(page, layout, out.title, pictures, captions))
     if lead and lead.value.url not in {image.url for image in out.images}:
         out.images.insert(0, lead.value)
     elif shown:
@@ -89,20 +91,24 @@ def _read_by_layout(
             continue
         lead_apart = next(page.matches(layout.summary), None) is not None
         for element, selector in page.elements(layout.body):
-            found = attempt(
-                out,
-                "body",
-                lambda e=element, s=selector, lay=layout, apart=lead_apart: Found(  # type: ignore[misc]
-                    read_body(e, page.base_url, lay, own_names=rules.own_names, begins_with_lead=not apart),
-                    f"{lay.id}:{s}",
-                    "",
-                ),
+            reader = partial(
+                read_body,
+                element,
+                page.base_url,
+                layout,
+                own_names=rules.own_names,
+                begins_with_lead=not lead_apart,
             )
+            found = attempt(out, "body", partial(_read_with, reader, via_layout(layout, selector)))
             if found and (found.value.paragraphs or found.value.images or found.value.attachments):
                 out.layout = layout.id
                 return layout, found.value, element
     out.via.pop("body", None)
     return None, None, None
+
+
+def _read_with(reader: Callable[[], Body], via: str) -> Found[Body]:
+    return Found(reader(), via, "")
 
 
 def _read_generic(page: Page, rules: Rules, out: Extracted) -> tuple[Holder | None, Body | None]:

@@ -11,27 +11,30 @@ from __future__ import annotations
 import copy
 import re
 import unicodedata
-from collections import Counter
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 import trafilatura
 from lxml import etree
 from lxml.html import HtmlElement
 
 from crawler.extraction.blocks import Block, text_blocks
+from crawler.extraction.column import column_of, holder_of, length
 from crawler.extraction.fields import is_headline
 from crawler.extraction.furniture import cut_polls
-from crawler.extraction.media import is_icon, leads_away
+from crawler.extraction.media import image_url, is_icon, leads_away
 from crawler.extraction.page import Page
+from crawler.extraction.picture_articles import picture_box
+from crawler.extraction.strangers import surely_told
+from crawler.extraction.surroundings import captions_in
 from crawler.extraction.tails import end_of_article
-from crawler.extraction.tree import find_all, is_below, link_share, unwrap_page_form
+from crawler.extraction.tree import find_all, link_share, unwrap_page_form
 from crawler.extraction.visibility import holds_prose, is_hidden, unfolds, unhide
 from crawler.text.boilerplate import is_noise_line, is_tail_label
 from crawler.text.unicode import fold_punctuation, squeeze
 
 VIA_MICRODATA = "microdata:articleBody"
 VIA_JSONLD = "jsonld:articleBody"
+VIA_PICTURES = "fallback:pictures"
 VIA_TRAFILATURA = "fallback:trafilatura"
 
 _CUT = "header, footer, nav, aside, form, script, style, noscript, template, button, select, textarea, svg"
@@ -52,14 +55,12 @@ _MIN_BODY = 120  # characters: less is a notice or no article, and too little to
 _MIN_LINE = 20  # characters; shorter lines stand everywhere
 _SHORT_LINE = 12  # characters; a verse is longer
 _MIN_PROSE = 40  # characters of a line that is text where trafilatura finds none
-_COVERAGE = 0.85  # share of the found text that the holding element must contain
 _MANY_LINES = 2000  # text blocks of the whole page, many times those of an ordinary one
 _SAMPLE = 300  # lines, the longest: enough to tell which element holds the text
-_MAX_TEASER = 300  # characters; a longer text below a linked line is the article's
+_HEADINGS = {"h1": 0, "h2": 1, "h3": 1, "h4": 1, "li": 3}  # the lower, the likelier the headline
 _LINKED = 0.5  # share of a line's text that stands in links, from which on it is a link
 _AROUND = 15  # blocks above and below the text that may say who and when
 _WHOLE_TEXT = 400  # characters of JSON-LD articleBody; shorter ones are cut-off copies
-_INNER = frozenset({"p", "span", "font", "b", "strong", "em", "i", "u", "a", "li", "center", "h2", "h3", "h4"})
 
 
 @dataclass(slots=True)
@@ -74,6 +75,8 @@ class Holder:
     """The blocks after the text, up to the first label of related news or comments."""
     pictures: list[HtmlElement] = field(default_factory=list)
     """The pictures between the headline and the text that lead to no other page."""
+    captions: dict[str, str] = field(default_factory=dict)
+    """What stands directly below those pictures, by their address."""
 
 
 def find_body(page: Page, title: str | None) -> Holder | None:
@@ -92,19 +95,34 @@ def find_body(page: Page, title: str | None) -> Holder | None:
     cut_polls(cut)
     _cut_sides(cut, title)
     blocks = text_blocks(cut)
+    place = _headline_place(blocks, title)
     longest = max(marked, key=lambda element: len(squeeze(element.text_content())), default=None)
     if longest is not None and len(squeeze(longest.text_content())) >= _MIN_BODY:
-        return _around(longest, VIA_MICRODATA, blocks, title)
+        return _around(page, longest, VIA_MICRODATA, blocks, place)
     told = _told(page, blocks)
     if told:
-        return _around(_widened(_holder(cut, told)), VIA_JSONLD, blocks, title)
-    voted = _voted(page, cut, blocks, title)
-    if sum(len(block.text) for block in voted) < _MIN_BODY:
+        return _around(page, holder_of(cut, told), VIA_JSONLD, blocks, place)
+    voted, surely = _voted(page, cut, blocks, place)
+    if place is not None and not surely:
+        pictures = picture_box(blocks, place, page.base_url)
+        if pictures is not None:
+            return _around(page, pictures, VIA_PICTURES, blocks, place)
+        notice = _notice(voted, blocks, place)
+        if notice:
+            return _around(page, holder_of(cut, notice), VIA_TRAFILATURA, blocks, place)
+    if length(voted) < _MIN_BODY:
         return None
-    holder = _widened(_holder(cut, voted))
+    holder = column_of(cut, voted)
     if holder.tag in ("html", "body") and len(voted) < 2:
         return None
-    return _around(holder, VIA_TRAFILATURA, blocks, title)
+    return _around(page, holder, VIA_TRAFILATURA, blocks, place)
+
+
+def _notice(voted: list[Block], blocks: list[Block], place: int) -> list[Block]:
+    """The lines of a short notice: those of *voted* between the headline and the first label, if there is one."""
+    label = next((i for i, block in enumerate(blocks) if i > place and is_tail_label(block.text)), place)
+    near = {id(block) for block in blocks[place + 1 : label]}
+    return [b for b in voted if id(b) in near and link_share(b) <= _LINKED]
 
 
 def _compose(root: HtmlElement) -> None:
@@ -177,8 +195,9 @@ def _told(page: Page, blocks: list[Block]) -> list[Block]:
     return told if len(told) > 2 and sum(len(block.text) for block in told) >= _WHOLE_TEXT else []
 
 
-def _voted(page: Page, cut: HtmlElement, blocks: list[Block], title: str | None) -> list[Block]:
-    """The blocks that trafilatura takes for the article, without what stands above the headline or in a side box."""
+def _voted(page: Page, cut: HtmlElement, blocks: list[Block], place: int | None) -> tuple[list[Block], bool]:
+    """The blocks that trafilatura takes for the article, and whether they surely are: below the headline, in no side
+    box, neither links nor teasers."""
     # Its second opinion compares every line with every other: a page of 20,000 lines would stand still for minutes.
     fast = len(page.blocks) > _MANY_LINES
     try:
@@ -188,66 +207,24 @@ def _voted(page: Page, cut: HtmlElement, blocks: list[Block], title: str | None)
     lines = {squeeze(line) for line in text.splitlines()}
     longest = sorted((line for line in lines if len(line) > _MIN_LINE), key=lambda line: (-len(line), line))[:_SAMPLE]
     whole = "\n".join(longest)
-    place = _headline_place(blocks, title)
     start = place or 0
     end = end_of_article(cut, blocks, start + 1)
     voted = [block for block in blocks[start:end] if len(block.text) > _MIN_LINE and block.text in whole]
-    if _length(voted) < _MIN_BODY and place is not None:
+    if length(voted) < _MIN_BODY and place is not None:
         # trafilatura has no opinion on very short articles: what reads as text below the headline is it.
         plain = [b for b in blocks[start + 1 : end] if link_share(b) <= _LINKED]
         voted = [b for b in plain if len(b.text) > _MIN_PROSE] or [b for b in plain if len(b.text) > _SHORT_LINE]
-    teasers = _teasers(blocks)
-    outside = [block for block in voted if block.element not in teasers and not _in_side_box(block.element, cut)]
+    told = surely_told(voted, blocks, place)
+    surely = length(told) >= _MIN_BODY
+    voted = told if surely else voted
+    outside = [block for block in voted if not _in_side_box(block.element, cut)]
     # The column of the whole article may have a side box's name.
-    return outside if _length(outside) >= 0.5 * _length(voted) else voted
-
-
-def _teasers(blocks: list[Block]) -> set[HtmlElement]:
-    """The elements of lines that stand below the linked headline of another article, in one box with it."""
-    found: set[HtmlElement] = set()
-    prose: dict[HtmlElement, bool] = {}
-    for headline, line in pairwise(blocks):
-        box = line.element.getparent()
-        if len(line.text) > _MAX_TEASER or box is None or link_share(headline) <= _LINKED:
-            continue
-        if headline.element is not box and not is_below(headline.element, box):
-            continue
-        if box not in prose:
-            prose[box] = any(len(p.text_content()) > _MAX_TEASER for p in box.iter("p"))
-        if not prose[box]:
-            found.add(line.element)
-    return found
-
-
-def _length(blocks: list[Block]) -> int:
-    return sum(len(block.text) for block in blocks)
+    return (outside if length(outside) >= 0.5 * length(voted) else voted), surely
 
 
 def _in_side_box(element: HtmlElement, root: HtmlElement) -> bool:
     boxes = (element, *element.iterancestors())
     return any(_is_side(box) for box in boxes if box is not root and box.tag not in ("body", "html"))
-
-
-def _holder(root: HtmlElement, blocks: list[Block]) -> HtmlElement:
-    """The smallest element that holds nearly all of *blocks*."""
-    goal = _COVERAGE * _length(blocks)
-    held: Counter[HtmlElement] = Counter()
-    for block in blocks:
-        for element in (block.element, *block.element.iterancestors()):
-            held[element] += len(block.text)
-    holder = root
-    while True:
-        below = next((child for child in holder if held.get(child, 0) >= goal), None)
-        if below is None:
-            return holder
-        holder = below
-
-
-def _widened(holder: HtmlElement) -> HtmlElement:
-    """A single long paragraph is not the whole text: what holds it is."""
-    while holder.tag in _INNER and holder.getparent() is not None:
-        holder = holder.getparent()
-    return holder
 
 
 def _headline_place(blocks: list[Block], title: str | None) -> int | None:
@@ -260,25 +237,38 @@ def _headline_place(blocks: list[Block], title: str | None) -> int | None:
         for i, block in enumerate(blocks)
         if fold_punctuation(block.text).casefold() == told or is_headline(block, title)
     ]
-    first = next((i for i, block in enumerate(blocks) if block.element.tag == "h1" and i in places), None)
-    return first if first is not None else (places[0] if places else None)
+    # Above the headline, the trail and a tab's title may say the same.
+    ranks = [_HEADINGS.get(blocks[place].element.tag, 2) for place in places]
+    return places[ranks.index(min(ranks))] if places else None
 
 
-def _around(holder: HtmlElement, via: str, blocks: list[Block], title: str | None) -> Holder:
+def _around(page: Page, holder: HtmlElement, via: str, blocks: list[Block], place: int | None) -> Holder:
     inside = [i for i, block in enumerate(blocks) if block.element is holder or _is_within(block.element, holder)]
     found = Holder(holder, via)
-    if not inside:
-        return found
-    place = _headline_place(blocks, title)
-    if place is not None and place < inside[0]:
-        found.above = blocks[place + 1 : inside[0]][-_AROUND:]
+    first, end = (inside[0], inside[-1] + 1) if inside else (_place_of(holder, blocks),) * 2
+    if place is not None and place < first:
+        found.above = blocks[place + 1 : first][-_AROUND:]
         found.pictures = _pictures_between(blocks[place].element, holder)
-    for block in blocks[inside[-1] + 1 : inside[-1] + 1 + _AROUND]:
+        for picture, caption in list(captions_in(found.above, set(found.pictures), page.fetched_at)):
+            found.above.remove(caption)
+            if url := image_url(picture, page.base_url):
+                found.captions[url] = caption.text
+    for block in blocks[end : end + _AROUND]:
         if is_tail_label(block.text):
             break
         if not is_noise_line(block.text):
             found.below.append(block)
     return found
+
+
+def _place_of(holder: HtmlElement, blocks: list[Block]) -> int:
+    """How many of *blocks* stand before *holder*, which holds no text."""
+    before: set[HtmlElement] = set()
+    for element in holder.getroottree().getroot().iter():
+        if element is holder:
+            break
+        before.add(element)
+    return sum(block.element in before for block in blocks)
 
 
 def _pictures_between(headline: HtmlElement, holder: HtmlElement) -> list[HtmlElement]:

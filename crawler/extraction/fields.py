@@ -7,16 +7,17 @@ other; the failure of one loses no other field.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice, pairwise, takewhile
+from types import MappingProxyType
 from typing import Generic, TypeVar
 
 from lxml.html import HtmlElement
 
 from crawler.extraction.blocks import Block
 from crawler.extraction.layout import Layout
-from crawler.extraction.media import image, leads_away, path_of
+from crawler.extraction.media import image, image_url, leads_away, path_of
 from crawler.extraction.page import Page
 from crawler.extraction.structured import Statement
 from crawler.extraction.tree import find_all, link_share
@@ -117,34 +118,47 @@ def _shown(page: Page, said: str) -> str | None:
     return None
 
 
-def read_people(page: Page, layout: Layout | None, rules: Rules) -> Found[Byline] | None:
-    """Authors and credited source that stand outside the body."""
+def read_byline_beside(page: Page, layout: Layout, rules: Rules) -> Found[Byline] | None:
+    """Authors and credited source where the layout says that they stand, outside the body."""
     authors: list[str] = []
     source: str | None = None
     via = raw = place = ""
-    for match in page.matches(layout.byline) if layout else ():
+    for match in page.matches(layout.byline):
         if (place and place != match.selector) or len(match.text) > MAX_FIELD_TEXT:
             continue
         byline = read_byline(match.text, own_names=rules.own_names)
         if byline.authors or byline.source:
             authors += [name for name in byline.authors if name not in authors]
             source, place = source or byline.source, match.selector
-            via, raw = via_layout(layout, match.selector) if layout else "", f"{raw} {match.text}".strip()
-    if not authors:
-        for said in trusted(page.structured.authors(), rules):
-            if _ACCOUNT.fullmatch(said.value):
-                continue
-            byline = read_byline(said.value, own_names=(*rules.own_names, page.structured.publisher() or ""))
-            if byline.authors:
-                authors += [name for name in byline.authors if name not in authors]
-                via, raw = via or said.via, f"{raw} {said.value}".strip()
+            via, raw = via_layout(layout, match.selector), f"{raw} {match.text}".strip()
     return Found(Byline(tuple(authors), source), via, raw) if authors or source else None
 
 
+def read_stated_authors(page: Page, rules: Rules) -> Found[Byline] | None:
+    """Authors as the page names them to machines; the first that are named give the origin."""
+    authors: list[str] = []
+    via = raw = ""
+    for said in trusted(page.structured.authors(), rules):
+        if _ACCOUNT.fullmatch(said.value):
+            continue
+        byline = read_byline(said.value, own_names=(*rules.own_names, page.structured.publisher() or ""))
+        if byline.authors:
+            authors += [name for name in byline.authors if name not in authors]
+            via, raw = via or said.via, f"{raw} {said.value}".strip()
+    return Found(Byline(tuple(authors), None), via, raw) if authors else None
+
+
 def read_lead_image(
-    page: Page, layout: Layout | None, title: str | None, pictures: Sequence[HtmlElement] = ()
+    page: Page,
+    layout: Layout | None,
+    title: str | None,
+    pictures: Sequence[HtmlElement] = (),
+    captions: Mapping[str, str] = MappingProxyType({}),
 ) -> Found[Image] | None:
-    """The picture shown above the body; on a page without layout one of *pictures*, those that stand there."""
+    """The picture shown above the body; on a page without layout one of *pictures*, those that stand there.
+
+    *captions* by address is what stands below them.
+    """
     if layout:
         for element, selector in page.elements(layout.lead_image):
             found = image(element, page.base_url, _caption_beside(element, title))
@@ -162,7 +176,8 @@ def read_lead_image(
                 break
     featured = [element for element, _ in page.elements(_FEATURED) if not leads_away(element)]
     for element in [*pictures, *featured[:1]]:
-        found = image(element, page.base_url, _caption_beside(element, title))
+        below = captions.get(image_url(element, page.base_url) or "")
+        found = image(element, page.base_url, _caption_beside(element, title) or below)
         if found:
             return Found(found, "text:lead-picture", found.url)
     return None

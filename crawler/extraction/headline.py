@@ -16,6 +16,7 @@ from crawler.extraction.blocks import Block
 from crawler.extraction.fields import Found, Rules, trusted, via_layout
 from crawler.extraction.layout import Layout
 from crawler.extraction.page import Page
+from crawler.extraction.structured import BEFORE_SITE_NAME
 from crawler.extraction.tree import link_share
 from crawler.text.boilerplate import is_noise_line, is_tail_label
 from crawler.text.dates import read_date_line
@@ -36,7 +37,6 @@ _MIN_SPACES = 4  # a headline says something; shorter lines are names of boxes
 _NUMBERED = re.compile(r"(?:[IVX]+|\d+|[a-z])[.)]\s")
 _KIND = re.compile(r"^\[[^\[\]]{2,20}\]\s*")
 _NO_SLUG = re.compile(r"[^a-z0-9]+")
-_BEFORE_SITE_NAME = ("-", "|", "::", "»", "·", "•", "–", "—")
 _CALLED_TITLE = re.compile(r"title|tieu-?de|headline|subject", re.IGNORECASE)
 _HEADINGS = ("h1", "h2", "h3", "h4")
 _MARKS = ("b", "strong")
@@ -102,12 +102,27 @@ def _headline_in(page: Page, said: str) -> Block | None:
         if len(line) <= _SHORT_LINE or not told.startswith(line):
             continue
         rest = told[len(line) :].strip()
-        if rest and not rest.startswith(_BEFORE_SITE_NAME):
+        if rest and not rest.startswith(BEFORE_SITE_NAME):
             continue
         rank = (block.element.tag in _HEADINGS and link_share(block) == 0, len(block.text))
         if found is None or rank > best:
             found, best = block, rank
-    return found
+    return _without_section(page, found) if found else None
+
+
+def _without_section(page: Page, headline: Block) -> Block:
+    """The heading that says what *headline* says before a dash, if a link of the page names what stands behind it."""
+    links = {fold_punctuation(_line(block)).casefold() for block in page.blocks if link_share(block) == 1}
+    said = fold_punctuation(_line(headline)).casefold()
+    for block in page.blocks:
+        line = fold_punctuation(_line(block)).casefold()
+        if block.element.tag not in _HEADINGS or not said.startswith(line) or len(line) < _MIN_SLUG:
+            continue
+        rest = said[len(line) :].strip()
+        section = rest.lstrip("".join(_BEFORE_SITE_NAME)).strip()
+        if section != rest and section in links and not link_share(block):
+            return block
+    return headline
 
 
 def _line_over_date_and_text(page: Page, rules: Rules) -> str | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 
 from lxml.html import HtmlElement
@@ -125,12 +126,12 @@ def _texts(root: HtmlElement) -> Iterator[_Text]:
             fonts[element] = font = _own_font(element, classes) or inherited
             if element.tag not in _SILENT:
                 if element.text:
-                    yield _Text(element.text, font, lambda new, e=element: setattr(e, "text", new))  # type: ignore[misc]
+                    yield _Text(element.text, font, partial(setattr, element, "text"))
                 for name in _ATTRIBUTES:
                     if value := element.get(name):
-                        yield _Text(value, "", lambda new, e=element, n=name: e.set(n, new))  # type: ignore[misc]
+                        yield _Text(value, "", partial(element.set, name))
         if element.tail:
-            yield _Text(element.tail, inherited, lambda new, e=element: setattr(e, "tail", new))  # type: ignore[misc]
+            yield _Text(element.tail, inherited, partial(setattr, element, "tail"))
 
 
 def _own_font(element: HtmlElement, classes: dict[str, str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import takewhile
 
 from lxml.html import HtmlElement
@@ -9,7 +10,7 @@ from lxml.html import HtmlElement
 from crawler.extraction.blocks import Block
 from crawler.extraction.body import Body
 from crawler.extraction.fallback import Holder
-from crawler.extraction.fields import Rules, headline_places, is_headline, read_people
+from crawler.extraction.fields import Rules, headline_places, is_headline, read_byline_beside, read_stated_authors
 from crawler.extraction.layout import Layout
 from crawler.extraction.media import each_once
 from crawler.extraction.page import Page
@@ -18,7 +19,9 @@ from crawler.extraction.surroundings import files_in, is_about, is_set_off, lead
 from crawler.text.bylines import Byline
 from crawler.text.canonical import canonical_text
 from crawler.text.datelines import split_dateline
+from crawler.text.unicode import fold_punctuation
 
+_DATELINE = re.compile(r"\w[^.:;!?]{1,30}\s?[-–—]\s*")
 _PROSE = 100  # characters; no headline, byline or tool is as long
 _MIN_LEAD = 40  # characters; shorter bold lines are sub-headings
 _NEXT_LINES = 6  # paragraphs that show whether the opening looks like the others
@@ -39,7 +42,8 @@ def put_body(
     if out.summary is None:
         _put_lead(out, page, body, holder, above, rules)
     if body.paragraphs and out.summary and same(body.paragraphs[0], out.summary):
-        if holder is None or body.paragraphs[0] in body.emphasised or is_set_off(body.blocks):
+        told = any(same(block.text, out.summary) for block in above)  # the text begins with the lead once more
+        if holder is None or told or body.paragraphs[0] in body.emphasised or is_set_off(body.blocks):
             body.drop_first()
         else:
             # A machine description that repeats an ordinary first paragraph is no lead of its own.
@@ -47,6 +51,8 @@ def put_body(
             out.via.pop("summary", None)
     if out.summary:
         out.dateline, out.summary = split_dateline(out.summary, rules.own_names)
+        if out.dateline is None:
+            out.dateline, out.summary = _untold_opening(page, out.summary)
     dateline = body.take_dateline()
     if out.dateline or dateline:
         out.via["dateline"] = out.via["summary" if out.dateline else "body"]
@@ -61,6 +67,16 @@ def put_body(
         out.via["images"] = out.via["body"]
     if out.attachments:
         out.via["attachments"] = out.via["body"]
+
+
+def _untold_opening(page: Page, lead: str) -> tuple[str | None, str]:
+    """The dateline that a page shows before its lead and leaves out where machines are told the lead."""
+    for said in page.structured.summary():
+        stem = fold_punctuation(said.value).rstrip(". ")
+        place = fold_punctuation(lead).find(stem) if len(stem) > _MIN_LEAD else 0
+        if place > 0 and _DATELINE.fullmatch(lead[:place]):
+            return lead[:place].strip(), lead[place:]
+    return None, lead
 
 
 def _lines_above(page: Page, title: str | None, element: HtmlElement | None) -> list[Block]:
@@ -90,7 +106,9 @@ def _drop_heading_lines(out: Extracted, page: Page, body: Body, holder: Holder, 
     """A generic holder may begin with headline, date and byline: those are fields of their own."""
     blocks = body.blocks[:_HEADING_LINES]
     title = out.title or ""
-    place = next((i for i, b in enumerate(blocks) if title and (same(b.text, title) or is_headline(b, title))), -1)
+    # The trail above the headline may end with it.
+    places = [i for i, block in enumerate(blocks) if title and (same(block.text, title) or is_headline(block, title))]
+    place = places[-1] if places else -1
     if any(len(block.text) >= _PROSE and block.text not in (title, out.summary) for block in blocks[: max(place, 0)]):
         place = -1  # text stands above this line: it only repeats the headline
     end = place + 1
@@ -123,8 +141,11 @@ def same(one: str, other: str) -> bool:
 def put_people(
     page: Page, layout: Layout | None, rules: Rules, out: Extracted, body: Body | None, holder: Holder | None
 ) -> None:
-    people = attempt(out, "authors", lambda: read_people(page, layout, rules))
-    said: list[tuple[Byline | None, str]] = [(people.value, people.via)] if people else []
+    beside = attempt(out, "authors", lambda: read_byline_beside(page, layout, rules)) if layout else None
+    said: list[tuple[Byline | None, str]] = [(beside.value, beside.via)] if beside else []
+    if not beside or not beside.value.authors:
+        stated = attempt(out, "authors", lambda: read_stated_authors(page, rules))
+        said += [(stated.value, stated.via)] if stated else []
     if body:
         said.append((body.byline, "text:signature"))
     if holder:

@@ -23,7 +23,8 @@ ARTICLE_TYPES = frozenset({"NewsArticle", "Article", "BlogPosting", "ReportageNe
 _POSTED = re.compile(r"(?:người đăng|đăng bởi|người nhập|posted by)\b", re.IGNORECASE)
 _ENOUGH = 20  # characters; a shorter common beginning is a category's name or a usual phrase
 _SURELY_ALIKE = 40  # characters; headlines that agree so far are one, though an editor changed the rest
-_BEFORE_SITE_NAME = ("-", "|", "::", "»", "·", "•")
+BEFORE_SITE_NAME = ("-", "|", "::", "»", "·", "•")
+"""What stands between a headline and the site's name, once every dash is a hyphen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +198,7 @@ def _begin_alike(one: str, other: str) -> bool:
     shorter, longer = sorted((one, other), key=len)
     if longer.startswith(shorter):
         rest = longer[len(shorter) :].strip()
-        return len(shorter) >= _ENOUGH or not rest or rest.startswith(_BEFORE_SITE_NAME)
+        return len(shorter) >= _ENOUGH or not rest or rest.startswith(BEFORE_SITE_NAME)
     return len(shorter) >= _SURELY_ALIKE and one[:_SURELY_ALIKE] == other[:_SURELY_ALIKE]
 
 

@@ -19,20 +19,26 @@ from crawler.extraction.page import Page
 from crawler.extraction.tree import link_share
 from crawler.items import Attachment
 from crawler.text.boilerplate import is_noise_line
-from crawler.text.bylines import Byline
+from crawler.text.bylines import LABEL, Byline
 from crawler.text.credits import split_caption_credit
 from crawler.text.dates import read_date_line
 from crawler.text.signatures import byline_line, signature
+from crawler.text.time_marks import is_relative_time
 
 _MIN_LEAD = 40  # characters; shorter lines are slogans and sub-headings
 _SENTENCE_END = re.compile(r"[.!?…:;][\"'”’»)]*$")
 _MACHINE_VALUE = re.compile(r"\d{4}-\d\d-\d\d[T+]\S*|https?://\S+|[\W\d_]+")
 _NAME_LABEL = re.compile(r"(?:tác giả|người viết)\s*:?", re.IGNORECASE)  # the name stands below it
+_OFFER = re.compile(
+    r"(?:(?:các )?(?:tệp|file|tập tin|tài liệu|văn bản)(?: tin)? (?:đính kèm|kèm theo)|đính kèm|tải về)\s*:?",
+    re.IGNORECASE,
+)
 _OFFERS = re.compile(r"(?:các )?(?:tệp|file|tập tin|tài liệu|đính kèm|tải)\b|tác giả|nguồn|theo\b", re.IGNORECASE)
 _PIECES = re.compile(r"\s*[·•|]\s*")
-_RELATIVE = re.compile(r"(?:(?:cập nhật|đăng)\s)?(?:khoảng )?\d{1,3} (?:phút|giờ|tiếng|ngày) trước", re.IGNORECASE)
 _LINKED = 0.5  # share of a line's text that stands in links: the headline of another article
 _HEADLINE = 25  # characters of a line that is a link to another article
+_MIN_SPACES = 2  # a caption says something
+_MAX_CAPTION = 300  # characters; a longer line below a picture is a paragraph
 _CALLED_CAPTION = re.compile(r"caption|img-?desc|figure", re.IGNORECASE)
 _CALLED_LEAD = re.compile(
     r"(?:^|[\s_-])(?:sapo|lead|summary|brief|intro|introtext|mo-?ta|trich(?:-?(?:dan|yeu))?|tom-?tat|chapeau|excerpt|"
@@ -93,6 +99,39 @@ def lead_above(
     return chosen[0].text if len(chosen) == 1 else None
 
 
+def captions_in(
+    blocks: Sequence[Block], pictures: Collection[HtmlElement], now: datetime
+) -> Iterator[tuple[HtmlElement, Block]]:
+    """Those of *pictures* that stand between *blocks* with the line directly below, if that is a caption."""
+    if not pictures or not blocks:
+        return
+    begins = {block.nodes[0][0]: block for block in blocks if block.nodes}
+    last: HtmlElement | None = None
+    for element in blocks[0].element.getroottree().iter():
+        if element in pictures:
+            last = element
+        if last is not None and element in begins:
+            if _may_caption(begins[element], now):
+                yield last, begins[element]
+            last = None
+
+
+def _may_caption(block: Block, now: datetime) -> bool:
+    if (
+        block.text.count(" ") < _MIN_SPACES
+        or len(block.text) > _MAX_CAPTION
+        or link_share(block) > _LINKED
+        or is_noise_line(block.text)
+    ):
+        return False
+    if split_caption_credit(block.text)[1] is not None:
+        return True
+    byline = byline_line(block.text)
+    if byline and (byline.authors or LABEL.match(block.text)):
+        return False
+    return not _SENTENCE_END.search(block.text) and read_date_line(block.text, now=now) is None
+
+
 def people_in(
     blocks: Iterable[Block], now: datetime, own_names: Collection[str], *, below: bool = False
 ) -> Byline | None:
@@ -100,9 +139,11 @@ def people_in(
     authors: tuple[str, ...] = ()
     source: str | None = None
     for block in blocks:
-        if below and link_share(block) > _LINKED and len(block.text) >= _HEADLINE and not _offers_file(block):
+        offers = _offers_file(block) or _OFFER.fullmatch(block.text)
+        labelled = LABEL.match(block.text) is not None
+        if below and link_share(block) > _LINKED and len(block.text) >= _HEADLINE and not offers and not labelled:
             break  # another article begins
-        near = is_about(block, now, own_names) or _NAME_LABEL.fullmatch(block.text)
+        near = offers or is_about(block, now, own_names) or _NAME_LABEL.fullmatch(block.text)
         if below and not near and block.element.find(".//a") is None:
             break  # whoever is named behind other lines wrote a comment, or another article
         if below and any(map(str.isdigit, block.text)):
@@ -129,7 +170,7 @@ def _bylines(block: Block, now: datetime, own_names: Collection[str]) -> Iterato
         said = signature(block.text, own_names=own_names, set_apart=True)
     if said is not None:
         yield said
-    elif any(read_date_line(piece, now=now) or _RELATIVE.fullmatch(piece) for piece in _pieces(block)):
+    elif any(read_date_line(piece, now=now) or is_relative_time(piece) for piece in _pieces(block)):
         yield from filter(None, (byline_line(piece, own_names=own_names) for piece in _pieces(block)))
 
 
@@ -143,7 +184,7 @@ def _offers_file(block: Block) -> bool:
 
 
 def _is_about(line: str, now: datetime, own_names: Collection[str]) -> bool:
-    if is_noise_line(line) or _MACHINE_VALUE.fullmatch(line) or _RELATIVE.fullmatch(line):
+    if is_noise_line(line) or _MACHINE_VALUE.fullmatch(line) or is_relative_time(line):
         return True
     return read_date_line(line, now=now) is not None or byline_line(line, own_names=own_names) is not None
 

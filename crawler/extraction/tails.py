@@ -21,6 +21,8 @@ _AMBIGUOUS = re.compile(
     r"\W*(?:(?:các|những|một số) )?(?:hoạt động|văn bản|thông báo|câu hỏi|chương trình|sự kiện)\b.*(?:khác|liên quan)",
     re.IGNORECASE,
 )
+_REPLY = re.compile(r"\W*phản hồi\W*", re.IGNORECASE)  # of the readers, or what an office answered them
+_SENTENCE = re.compile(r"\w[.!?…][\"'”’»)]*$")
 _LIST_BEGINS = 3  # lines below a label among which a list of links has one
 _MAX_BOXES = 300  # boxes called after related news; no page has as many
 _LOOK_AHEAD = 50  # paragraphs behind a label among which the article may go on
@@ -180,6 +182,8 @@ def _next_prose(
     for place in range(len(blocks) - 1, -1, -1):
         following[place] = next((later for later in upcoming[:_LOOK_AHEAD] if born[later] < place), None)
         block = blocks[place]
+        if following[place] is None and _heads_answer(blocks, links, place) and born[place + 1] < place:
+            following[place] = place + 1 if not in_side(blocks[place + 1].element) else None
         if not long[place] or in_side(block.element):
             continue
         # The lines below a linked headline in a card of its own are the card's.
@@ -190,6 +194,14 @@ def _next_prose(
         if not card or parent is None or len(parent) > 3:
             upcoming.insert(0, place)
     return following
+
+
+def _heads_answer(blocks: list[Block], links: list[float], place: int) -> bool:
+    """True for the heading of what an office answered: sentences stand below it, no names, tools or links."""
+    if not _REPLY.fullmatch(blocks[place].text):
+        return False
+    below = range(place + 1, min(place + 3, len(blocks)))
+    return bool(below) and all(links[at] == 0 and _SENTENCE.search(blocks[at].text) for at in below)
 
 
 def _born(blocks: list[Block], links: list[float]) -> list[int]:

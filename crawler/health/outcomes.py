@@ -118,7 +118,7 @@ class Evidence:
             stored="store/batches" in stats,
             new=count("store/new"),
             copies=count("store/copied"),
-            edits=count("store/edited"),
+            edits=count("store/edited") + count("store/split") + count("store/merged"),
             touched=count("store/touched"),
             rejects=max(count("store/rejects"), count("validate/rejected")),
             conflicts=count("store/conflicts"),

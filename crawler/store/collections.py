@@ -45,8 +45,8 @@ INDEXES: Mapping[str, tuple[IndexModel, ...]] = {
         IndexModel([("unpublished.at", ASCENDING)], name="unpublished", sparse=True),
     ),
     CHANGES: (
-        IndexModel([("seq", ASCENDING)], name="seq"),
-        IndexModel([("event", ASCENDING)], name="event", unique=True),
+        IndexModel([("seq", ASCENDING)], name="seq", unique=True),
+        IndexModel([("recorded_at", ASCENDING)], name="recorded"),
         IndexModel([("site", ASCENDING), ("seq", ASCENDING)], name="site_seq"),
         IndexModel([("article_id", ASCENDING), ("seq", ASCENDING)], name="article_seq"),
     ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -17,6 +18,8 @@ PROJECT_ROOT = Path(__file__).resolve().parents[2]
 
 DEFAULT_DATABASE = "news"
 DEFAULT_DATA = "data"
+DEFAULT_RETENTION_DAYS = 400
+"""A consumer may be away for a year and still read every change."""
 
 # MongoDB refuses these characters in a database name; 63 bytes is its limit.
 _DATABASE_NAME = re.compile(r"[^/\\. \"$*<>:|?\x00]{1,63}")
@@ -41,12 +44,15 @@ class StoreConfig:
     """Name of the database."""
     data_dir: Path
     """Absolute folder of everything that the crawler keeps on disk; the embedded server has ``mongo/`` below it."""
+    keep_changes: timedelta | None = timedelta(days=DEFAULT_RETENTION_DAYS)
+    """Age at which an event leaves the change feed; ``None`` keeps all."""
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str]) -> StoreConfig:
-        """Read ``MONGO_URI``, ``MONGO_DATABASE`` (default ``news``) and ``CRAWLER_DATA`` (default ``./data``).
+        """Read ``MONGO_URI``, ``MONGO_DATABASE`` (default ``news``), ``CRAWLER_DATA`` (default ``./data``) and
+        ``CHANGES_RETENTION_DAYS`` (default 400; 0 keeps all).
 
-        Raises StoreConfigError for a URI or a database name of the wrong form. Touches neither disk nor network.
+        Raises StoreConfigError for a value of the wrong form. Touches neither disk nor network.
         """
         uri = environ.get("MONGO_URI", "").strip() or None
         if uri is not None:
@@ -58,7 +64,14 @@ class StoreConfig:
                 "use letters, digits, '-' and '_', for example MONGO_DATABASE=news"
             )
         data = Path(environ.get("CRAWLER_DATA", "").strip() or DEFAULT_DATA).expanduser()
-        return cls(uri=uri, database=database, data_dir=(PROJECT_ROOT / data).resolve())
+        days = environ.get("CHANGES_RETENTION_DAYS", "").strip() or str(DEFAULT_RETENTION_DAYS)
+        if not days.isdecimal() or len(days) > 5:
+            raise StoreConfigError(
+                f"CHANGES_RETENTION_DAYS is {days!r}, which is no number of days; "
+                f"use for example CHANGES_RETENTION_DAYS={DEFAULT_RETENTION_DAYS}, or 0 to keep all changes"
+            )
+        keep = timedelta(days=int(days)) if int(days) else None
+        return cls(uri=uri, database=database, data_dir=(PROJECT_ROOT / data).resolve(), keep_changes=keep)
 
     def __repr__(self) -> str:
         uri = None if self.uri is None else redact(self.uri)

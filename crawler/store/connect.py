@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
+from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -17,6 +18,7 @@ from crawler.store import embedded
 from crawler.store.collections import Document
 from crawler.store.config import StoreConfig, redact
 from crawler.store.errors import StoreConfigError, StoreError, StoreUnavailable
+from crawler.store.feed import prune
 from crawler.store.migrations import runner
 
 # SecantusDB acknowledges plain writes before they are on disk and lost 224 of 10,213 of them at kill -9; with j: none.
@@ -40,7 +42,9 @@ def resolve_uri(config: StoreConfig) -> str:
 
 
 def prepare(config: StoreConfig) -> str:
-    """Make the store ready: resolve, ping, create what is missing. Returns the URI; call it before anything is fetched.
+    """Make the store ready: resolve, ping, create what is missing, drop events of the feed that are too old.
+
+    Returns the URI; call it before anything is fetched.
 
     Raises StoreUnavailable (nobody answers, or it is being migrated) or StoreConfigError (wrong URI, refused password,
     missing rights, documents of another version).
@@ -48,6 +52,8 @@ def prepare(config: StoreConfig) -> str:
     uri = resolve_uri(config)
     with open_sync(config, uri=uri) as database, explained(uri):
         runner.ready(database)
+        if config.keep_changes is not None:
+            prune(database, keep=config.keep_changes, now=datetime.now(UTC))
     return uri
 
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
+from dataclasses import fields as fields_of
 from datetime import datetime
 from typing import Any
 
 import bson
 from bson.errors import BSONError
 
-from crawler.items import Article
-from crawler.store.schema import SCHEMA_VERSION
+from crawler.items import Article, Attachment, Image, PageFacts
+from crawler.store.schema import SCHEMA_VERSION, load
+from crawler.text.difference import difference
 
 Document = dict[str, Any]
 
@@ -62,6 +64,32 @@ REVISED_FIELDS = (
 """What a revision keeps of the earlier text."""
 
 
+DIGESTED_FIELDS = (
+    "summary",
+    "authors",
+    "source_credit",
+    "sections",
+    "tags",
+    "images",
+    "attachments",
+    "published_at",
+)
+"""Not hashed, and yet a change that consumers want to hear of. Bookkeeping of a page (views, via, layout, body_html,
+modified_at) is refreshed in silence."""
+
+SOURCE_FACTS = ("url", "key", "site", "publisher", "platform", "kind", "province", "province_current", "published_at")
+"""What a source entry says of itself, under the names of the item."""
+
+TOMBSTONE_FIELDS = frozenset(
+    {"_id", "url", "key", "site", "title", "first_seen", "last_seen", "revision", "unpublished", "schema_version"}
+)
+"""What a merged article keeps."""
+
+_ITEM_FIELDS = tuple(field.name for field in fields_of(Article))
+STORED_FIELDS = frozenset(load()["properties"]) | frozenset(load()["$defs"]["stored"]["properties"])
+"""Every field that an article document may have."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageRecord:
     """A page that gave no article: not found, redirected, not modified, a listing."""
@@ -84,13 +112,9 @@ class PageRecord:
     """Length of the decoded body in bytes."""
 
 
-def article_id(key: str, content_hash: str | None = None) -> str:
-    """Stable id of an article from its first source's ``key``.
-
-    ``content_hash`` makes a second id for the same key, for the article that splits off from a shared one.
-    """
-    identity = key if content_hash is None else f"{key}\n{content_hash}"
-    return hashlib.sha256(identity.encode("utf-8", "surrogatepass")).hexdigest()[:ID_LENGTH]
+def article_id(key: str) -> str:
+    """Stable id of the article whose first place of publication is ``key``: it follows the place, not the text."""
+    return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:ID_LENGTH]
 
 
 def content(item: Article) -> Document:
@@ -109,6 +133,10 @@ def source(item: Article) -> Document:
         "key": item.key,
         "site": item.site,
         "publisher": item.publisher,
+        "platform": item.platform,
+        "kind": item.kind,
+        "province": item.province,
+        "province_current": item.province_current,
         "published_at": item.published_at,
         "first_seen": item.fetched_at,
         "last_seen": item.fetched_at,
@@ -117,9 +145,15 @@ def source(item: Article) -> Document:
 
 def new_article(item: Article, *, run_id: str) -> Document:
     """The document of an article that nobody published before."""
+    identity = article_id(item.key)
     return {
-        "_id": article_id(item.key),
+        "_id": identity,
         **content(item),
+        "state": "current",
+        "withdrawn_at": None,
+        "version": 1,
+        "story_id": identity,
+        "digests": digests(item),
         "content_hash": item.content_hash,
         "hash_version": item.hash_version,
         "sources": [source(item)],
@@ -138,6 +172,7 @@ def revised(item: Article, *, revision: int, run_id: str) -> Document:
         **{name: value for name, value in content(item).items() if name not in IDENTITY_FIELDS},
         "content_hash": item.content_hash,
         "hash_version": item.hash_version,
+        "digests": digests(item),
         "revision": revision,
         "revised_at": item.fetched_at,
         "schema_version": SCHEMA_VERSION,
@@ -159,6 +194,46 @@ def refreshed(item: Article, *, stored_precision: str | None = None) -> Document
     return fresh
 
 
+def changed_fields(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[str]:
+    """Names of the fields that a revision keeps and that differ."""
+    return [name for name in REVISED_FIELDS if old.get(name) != new.get(name)]
+
+
+def digests(item: Article) -> dict[str, str]:
+    """Field -> eight hex digits of its value, for what is not hashed and yet no mere bookkeeping."""
+    values = content(item)
+    return {name: _digest(values[name]) for name in DIGESTED_FIELDS}
+
+
+def _digest(value: Any) -> str:
+    text = value.isoformat(timespec="milliseconds") if isinstance(value, datetime) else repr(value)
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()
+
+
+def tombstone(into: str, *, version: int, merged_at: datetime) -> tuple[Document, list[str]]:
+    """(fields to set, fields to remove) of an article whose only place now shows another article's text.
+
+    What stays: id, address, title, times, revision; so that a consumer who holds the id finds the way.
+    """
+    fresh = {"state": "merged", "merged_into": into, "merged_at": merged_at, "version": version}
+    return {**fresh, "schema_version": SCHEMA_VERSION}, sorted(STORED_FIELDS - TOMBSTONE_FIELDS - fresh.keys())
+
+
+def item_of(stored: Mapping[str, Any]) -> Article:
+    """The item again that `dataclasses.asdict` made ``stored`` from."""
+    values = {name: stored[name] for name in _ITEM_FIELDS if name in stored}
+    values["images"] = [Image(**entry) for entry in values.get("images", ())]
+    values["attachments"] = [Attachment(**entry) for entry in values.get("attachments", ())]
+    values["page"] = PageFacts(**values["page"]) if values.get("page") else None
+    return Article(**values)
+
+
+def item_at(document: Mapping[str, Any], entry: Mapping[str, Any]) -> Article:
+    """What ``entry``, one of the article's sources, showed last: the article's text under that source's name."""
+    own = {name: entry[name] for name in SOURCE_FACTS if name in entry}
+    return item_of({**document, **own, "fetched_at": entry["last_seen"], "page": None, "archive": None, "views": None})
+
+
 def revision_of(old: Mapping[str, Any], new: Mapping[str, Any]) -> Document:
     """The earlier text ``old`` (a whole article document) as it was until ``new`` (from ``revised``) replaced it."""
     return {
@@ -169,7 +244,9 @@ def revision_of(old: Mapping[str, Any], new: Mapping[str, Any]) -> Document:
         "hash_version": old["hash_version"],
         "valid_from": old.get("revised_at") or old["first_seen"],
         "valid_to": new["fetched_at"],
-        "changed_fields": [name for name in REVISED_FIELDS if old.get(name) != new.get(name)],
+        "changed_fields": changed_fields(old, new),
+        **asdict(difference(f"{old['title']}\n{old['body']}", f"{new['title']}\n{new['body']}")),
+        "schema_version": SCHEMA_VERSION,
         "run_id": old["run_id"],
         **{name: old.get(name) for name in REVISED_FIELDS},
     }

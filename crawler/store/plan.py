@@ -1,236 +1,161 @@
-"""What becomes of each item of a batch: new, touch, copy, edit or conflict. Pure: a view in, database operations out.
+"""What becomes of each item of a batch: a pure decision on a view of the articles that the batch concerns.
 
-The view holds the stored articles that the batch concerns and, while planning goes on, what the batch has made of
-them; so duplicates inside one batch meet each other, and each article is written once. Every operation is safe to
-repeat, and states in its filter what it was planned on: if another writer was there first, it matches nothing.
+| the item's place shows | and the text | then |
+|---|---|---|
+| nothing known | is nobody's | new article, under the id that the place gives |
+| nothing known | is an article's | copy: one more source of that article |
+| this article | is the article's | touch |
+| this article, whose place it is | is nobody's | edit; other sources leave, with the old text |
+| this article, whose place it is | is another article's | merge: a tombstone stays |
+| this article, as a copy | is another one | split: the source leaves and is then one of the first two rows |
+
+An article is the article *at* its first place of publication; so its id can always be had from that place's key.
+Sources that leave are placed in a second round, when the first one is written: they are *deferred*.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from pymongo import UpdateOne
-
 from crawler.items import Article
-from crawler.store.documents import Document, new_article, refreshed, revised, revision_of, source
+from crawler.store.documents import Document, PageRecord, article_id
+from crawler.store.draft import Draft, millis
+from crawler.store.events import Cause
 
-Kind = Literal["new", "touched", "copied", "edited", "conflict"]
-
-LOOKED_UP = ("content_hash", "revision", "fetched_at", "published_precision", "sources", "run_id")
-"""All that planning needs of a stored article: no text travels for it."""
-
-
-def millis(moment: datetime) -> datetime:
-    """``moment`` as MongoDB keeps it: whole milliseconds."""
-    return moment.replace(microsecond=moment.microsecond // 1000 * 1000)
-
-
-@dataclass(slots=True, eq=False)
-class Draft:
-    """One article while a batch is planned."""
-
-    base: Document
-    """As stored (only the fields of ``LOOKED_UP``), or the whole new document."""
-    is_new: bool
-    content_hash: str
-    revision: int
-    fetched_at: datetime
-    sources: dict[str, Document]
-    """By the key under which they are stored; the first one first."""
-    steps: list[Document] = field(default_factory=list)
-    """Field values that this batch sets, in order; an edit is a step that has a ``content_hash``."""
-    seen: dict[str, Document] = field(default_factory=dict)
-    """Stored sources that the batch saw again."""
-    added: list[Document] = field(default_factory=list)
-    """Sources that are not stored yet."""
-
-    @classmethod
-    def of_stored(cls, stored: Document) -> Draft:
-        """A draft of an article in the database."""
-        sources = {entry["key"]: dict(entry) for entry in stored["sources"]}
-        return cls(stored, False, stored["content_hash"], stored["revision"], stored["fetched_at"], sources)
-
-    @classmethod
-    def of_item(cls, item: Article, run_id: str) -> Draft:
-        """A draft of an article that is not in the database."""
-        document = new_article(item, run_id=run_id)
-        first = document["sources"][0]
-        return cls(document, True, document["content_hash"], 1, millis(item.fetched_at), {item.key: first})
-
-    @property
-    def id(self) -> str:
-        """``_id`` of the article."""
-        return str(self.base["_id"])
-
-    @property
-    def is_edited(self) -> bool:
-        """Whether this batch gives it another text."""
-        return any("content_hash" in step for step in self.steps)
-
-    def source_of(self, item: Article) -> str:
-        """Stored key of the source that ``item`` reads: the one with its key or, if that rule changed, with its URL."""
-        if item.key in self.sources:
-            return item.key
-        return next(
-            stored for stored, entry in self.sources.items() if item.key == entry["key"] or item.url == entry["url"]
-        )
-
-    def see(self, item: Article) -> None:
-        """Note that a source showed the article; newer facts of the first source that are not hashed are taken over."""
-        stored_key = self.source_of(item)
-        entry = self.sources[stored_key]
-        fetched = millis(item.fetched_at)
-        entry["key"] = item.key
-        entry["first_seen"] = min(entry["first_seen"], fetched)
-        entry["last_seen"] = max(entry["last_seen"], fetched)
-        if not self.is_new and all(entry is not other for other in self.added):
-            self.seen[stored_key] = entry
-        is_current = item.content_hash == self.content_hash and fetched >= self.fetched_at
-        if is_current and stored_key == next(iter(self.sources)):
-            self.steps.append(refreshed(item, stored_precision=self.base.get("published_precision")))
-            self.fetched_at = fetched
-
-    def add(self, item: Article) -> None:
-        """A copy: another place that publishes the same text."""
-        self.sources[item.key] = source(item)
-        if not self.is_new:
-            self.added.append(self.sources[item.key])
-
-    def edit(self, item: Article, run_id: str) -> None:
-        """Another text at the only source."""
-        self.revision += 1
-        self.steps.append(revised(item, revision=self.revision, run_id=run_id))
-        self.content_hash = str(item.content_hash)
-        self.see_edit(item)
-
-    def see_edit(self, item: Article) -> None:
-        """The source's last sight moves with the edit."""
-        entry = self.sources[self.source_of(item)]
-        entry["key"] = item.key
-        entry["last_seen"] = self.fetched_at = millis(item.fetched_at)
-
-    def revisions(self, full: Document) -> list[Document]:
-        """The texts that this batch replaces; ``full`` is the stored document with its text, or the new one."""
-        replaced, current = [], full
-        for step in self.steps:
-            if "content_hash" in step:
-                replaced.append(revision_of(current, step))
-            current = {**current, **step}
-        return replaced
-
-    def operations(self) -> list[UpdateOne]:
-        """The writes to ``articles``: one, or two where known sources were seen and new ones added."""
-        fields: Document = {name: value for step in self.steps for name, value in step.items()}
-        entries = list(self.sources.values())
-        seen = {
-            "$min": {"first_seen": min(entry["first_seen"] for entry in entries)},
-            "$max": {"last_seen": max(entry["last_seen"] for entry in entries)},
-        }
-        if self.is_new:
-            document = {**self.base, **fields, "sources": entries}
-            document |= {**seen["$min"], **seen["$max"]}
-            return [UpdateOne({"_id": self.id}, {"$setOnInsert": document}, upsert=True)]
-        unchanged: Document = {"_id": self.id, "content_hash": self.base["content_hash"]}
-        newest = {"fetched_at": {"$lte": self.fetched_at}}
-        if self.is_edited:
-            # The number of sources is part of the filter: a copy that came meanwhile makes this a split.
-            count = {"revision": self.base["revision"], "sources": {"$size": len(self.base["sources"])}}
-            return [UpdateOne({**unchanged, **count, **newest}, {"$set": {**fields, "sources": entries}, **seen})]
-        writes = []
-        if self.seen:
-            writes.append(self._touch({**unchanged, **(newest if fields else {})}, fields, seen))
-        if self.added:
-            absent = {"sources.key": {"$nin": [entry["key"] for entry in self.added]}}
-            writes.append(UpdateOne({**unchanged, **absent}, {"$push": {"sources": {"$each": self.added}}, **seen}))
-        return writes
-
-    def _touch(self, condition: Document, fields: Document, seen: dict[str, Document]) -> UpdateOne:
-        filters: list[Mapping[str, Any]] = []
-        update: Document = {"$set": dict(fields), "$min": dict(seen["$min"]), "$max": dict(seen["$max"])}
-        for number, (stored_key, entry) in enumerate(self.seen.items()):
-            filters.append({f"s{number}.key": stored_key})
-            update["$min"][f"sources.$[s{number}].first_seen"] = entry["first_seen"]
-            update["$max"][f"sources.$[s{number}].last_seen"] = entry["last_seen"]
-            if entry["key"] != stored_key:
-                update["$set"][f"sources.$[s{number}].key"] = entry["key"]
-        if not update["$set"]:
-            del update["$set"]  # MongoDB refuses an empty $set
-        return UpdateOne(condition, update, array_filters=filters)
+Kind = Literal["new", "touched", "copied", "edited", "split", "merged", "deferred", "missed", "conflict"]
+Item = Article | PageRecord
+"""An article as a site shows it, or a page that a site does not show any more."""
 
 
 @dataclass(frozen=True, slots=True)
 class Planned:
     """What was decided for one item."""
 
-    item: Article
+    item: Item
     kind: Kind
     draft: Draft | None
-    """The article it belongs to; ``None`` for a conflict."""
+    """The article it belongs to, or leaves; ``None`` for a conflict and for a missed page that was none."""
     reason: str | None = None
     """Why it is a conflict."""
 
 
 class View:
-    """The articles that a batch concerns, found by key, by URL and by content hash."""
+    """The articles that a batch concerns, found by key, by URL, by content hash, and tombstones by id."""
 
-    def __init__(self, stored: Iterable[Document]) -> None:
-        self.drafts: dict[str, Draft] = {}
+    def __init__(self, stored: Iterable[Document], *, run_id: str, now: datetime, cause: Cause = "crawl") -> None:
+        """``now``: the writer's clock, UTC; sights that lie in its future are not believed."""
+        self._run_id = run_id
+        self._now = now
+        self._cause = cause
+        self.led_on: list[Draft] = []
+        """Tombstones whose place moved on to a third article's text."""
+        self._graves: dict[str, Document] = {}
         self._by_key: dict[str, Draft] = {}
         self._by_url: dict[str, Draft] = {}
         self._by_hash: dict[str, Draft] = {}
+        self._waiting: set[str] = set()  # keys and URLs of deferred items
+        known: set[str] = set()
         for document in stored:
-            if document["_id"] not in self.drafts:
-                self._index(Draft.of_stored(document))
+            if document.get("state") == "merged":
+                self._graves[document["_id"]] = document
+            elif document["_id"] not in known:
+                known.add(document["_id"])
+                self._index(Draft.of_stored(document, run_id=run_id, cause=cause))
 
-    def changed(self, items: Iterable[Article]) -> list[str]:
+    def changed(self, items: Iterable[Item]) -> set[str]:
         """Hashes of items whose key is known with another text: other articles may hold that text already."""
-        return [
+        return {
             str(item.content_hash)
             for item in items
-            if item.key in self._by_key and self._by_key[item.key].content_hash != item.content_hash
-        ]
+            if isinstance(item, Article)
+            and item.key in self._by_key
+            and self._by_key[item.key].content_hash != item.content_hash
+        }
 
-    def plan(self, items: Sequence[Article], *, run_id: str) -> list[Planned]:
+    def plan(self, items: Sequence[Item]) -> list[Planned]:
         """Decide for each item, oldest fetch first."""
-        return [self._decide(item, run_id) for item in sorted(items, key=lambda item: item.fetched_at)]
+        return [self._decide(item) for item in sorted(items, key=lambda item: item.fetched_at)]
 
-    def _decide(self, item: Article, run_id: str) -> Planned:
-        known = self._by_key.get(item.key) or self._by_url.get(item.url)
+    def _decide(self, item: Item) -> Planned:
+        known = self._by_key.get(item.key or item.url) or self._by_url.get(item.url)
+        if isinstance(item, PageRecord):
+            if known is None:
+                return Planned(item, "missed", None)
+            known.miss(item.key or item.url, item.url, item.fetched_at)
+            return Planned(item, "missed", known)
+        if {item.key, item.url} & self._waiting or (known is not None and (known.leaving or known.merged_into)):
+            return self._defer(item, None)
         same = self._by_hash.get(str(item.content_hash))
-        if known is None and same is None:
-            draft = Draft.of_item(item, run_id)
-            self._index(draft)
-            return Planned(item, "new", draft)
         if known is None:
-            assert same is not None
-            same.add(item)
-            self._index(same)
-            return Planned(item, "copied", same)
+            return self._place(item, same)
         if known is same or self._is_stale(item, known):
             known.see(item)
             self._index(known)
             return Planned(item, "touched", known)
-        if same is not None:
-            return Planned(item, "conflict", None, f"conflict: merge of {known.id} into {same.id}, which has this text")
-        if len(known.sources) > 1:
-            others = ", ".join(sorted(entry["site"] for entry in known.sources.values() if entry["key"] != item.key))
-            return Planned(item, "conflict", None, f"conflict: split from {known.id}, whose text {others} still shows")
-        del self._by_hash[known.content_hash]
-        known.edit(item, run_id)
-        self._index(known)
-        return Planned(item, "edited", known)
+        others = [key for key in known.sources if key != known.source_of(item.key, item.url)]
+        if not known.is_place_of(item):
+            if known.is_touched:
+                return self._defer(item, None)
+            known.release([known.source_of(item.key, item.url)], item)
+            return self._defer(item, known)
+        if same is None and (not others or self._cause == "reparse"):
+            # Today's reading of an archived page is nobody's edit: its copies are read anew as well.
+            del self._by_hash[known.content_hash]
+            known.edit(item)
+            self._index(known)
+            return Planned(item, "edited", known)
+        if known.is_touched:
+            return self._defer(item, None)
+        if same is None:
+            self._let_go(known, others)
+            del self._by_hash[known.content_hash]
+            known.edit(item)
+            self._index(known)
+            return Planned(item, "edited", known)
+        self._let_go(known, others)
+        known.bury(same.id, item)
+        return self._defer(item, known)
 
-    @staticmethod
-    def _is_stale(item: Article, known: Draft) -> bool:
+    def _place(self, item: Article, same: Draft | None) -> Planned:
+        """A place that no article has: the item is a copy or a new article."""
+        grave = self._graves.get(article_id(item.key))
+        if same is None:
+            draft = Draft.of_item(item, run_id=self._run_id, cause=self._cause, grave=grave)
+            self._index(draft)
+            return Planned(item, "new", draft)
+        if same.leaving or same.merged_into:
+            return self._defer(item, None)
+        if grave is not None and grave["merged_into"] != same.id:
+            self.led_on.append(Draft.of_grave(grave, run_id=self._run_id, cause=self._cause, into=same.id, item=item))
+        same.add(item)
+        self._index(same)
+        return Planned(item, "copied", same)
+
+    def _let_go(self, known: Draft, others: Sequence[str]) -> None:
+        """Sources that still show the text that goes; the writer reads it and places it under their names."""
+        for key in others:
+            self._waiting |= {key, known.sources[key]["key"], known.sources[key]["url"]}
+            del known.sources[key]
+        known.leaving = list(others)
+
+    def _defer(self, item: Article, left: Draft | None) -> Planned:
+        self._waiting |= {item.key, item.url}
+        return Planned(item, "deferred", left)
+
+    def _is_stale(self, item: Article, known: Draft) -> bool:
         """Whether the source showed the stored text later than this; the hash decides between equal times."""
-        last_seen: Any = known.sources[known.source_of(item)]["last_seen"]
+        last_seen: Any = known.sources[known.source_of(item.key, item.url)]["last_seen"]
+        if known.is_ahead_of(self._now):
+            known.outruns = True
+            return False
+        if self._cause == "reparse":  # the same capture, read again; only a later visit without capture outdates it
+            return millis(item.fetched_at) < (known.fetched_at if known.is_place_of(item) else last_seen)
         return (millis(item.fetched_at), str(item.content_hash)) < (last_seen, known.content_hash)
 
     def _index(self, draft: Draft) -> None:
-        self.drafts[draft.id] = draft
         self._by_hash[draft.content_hash] = draft
         for stored_key, entry in draft.sources.items():
             self._by_key[stored_key] = self._by_key[entry["key"]] = draft

@@ -19,7 +19,7 @@ _DOCUMENT = re.compile(
     r"(?:KT|TM|TL|TUQ|Q)\s?\.\s?[A-ZĐÀ-Ỹ].*|(?:PHÓ |QUYỀN )?(?:CHỦ TỊCH|GIÁM ĐỐC|TRƯỞNG|CHÁNH|HIỆU TRƯỞNG|BÍ THƯ"
     r"|BỘ TRƯỞNG|TỔNG GIÁM ĐỐC|CHỦ NHIỆM|THỨ TRƯỞNG|THỦ TƯỚNG|CHỈ HUY TRƯỞNG|VIỆN TRƯỞNG|CỤC TRƯỞNG)\b.*"
     r"|(?i:\(?(?:đã )?ký(?: tên)?(?:,? (?:và )?(?:ghi rõ họ(?:,| và)? tên|đóng dấu).*)?\)?|nơi nhận\s?:?.*|lưu\s?:.*"
-    r"|-?\s?như (?:trên|điều \d+).*|người (?:lập|làm đơn|viết đơn|đại diện|ký).*|t/m .*|thay mặt .*)"
+    r"|-?\s?như (?:trên|điều \d+).*|người (?:lập|làm đơn|viết đơn|đại diện|ký).*|.{0,40}\bngười ký|t/m .*|thay mặt .*)"
 )
 _LINE_END = 160  # characters; longer lines beside a headline are texts
 _MOST_NAMES = 3  # beside a headline; more are a list of people

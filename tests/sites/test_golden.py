@@ -15,7 +15,7 @@ from typing import Any, Literal, NoReturn
 import pytest
 from scrapy.settings import Settings
 
-from crawler.cases import GOLDEN_FIELDS, HAND_WRITTEN, ITEM, SLUG, Case, CaseError, find_all, golden
+from crawler.cases import GOLDEN_FIELDS, HAND_WRITTEN, ITEM, SLUG, Case, find_all, golden
 from crawler.comparison import PageText, differences
 from crawler.extraction.page import Page
 from crawler.loader import SiteLoader
@@ -24,6 +24,7 @@ from crawler.saved import Reading
 from crawler.site import SiteSpider
 from crawler.text.canonical import canonical_text
 from tests.conftest import in_ci
+from tests.sites.whole import name_of, problem_of, readable
 
 CASES_PER_LAYOUT = 3
 FEW_CASES: dict[str, str] = {}
@@ -44,18 +45,18 @@ class Read:
 @cache
 def read(folder: Path) -> Read:
     """Load and read a case once for all tests of its fields."""
-    try:
-        case = Case.load(folder)
-        reading = case.read()
-    except CaseError as error:
-        fail(str(error))
+    case = Case.load(folder)
+    reading = case.read()
     return Read(case, reading, golden(reading.item))
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """One test per case; one per case and field where the test asks for a field, per further capture for one."""
-    folders = find_all(metafunc.config.getoption("--cases"))
-    named = [(folder, f"{folder.parent.name}/{folder.name}") for folder in folders]
+    root = metafunc.config.getoption("--cases")
+    if "any_folder" in metafunc.fixturenames:
+        metafunc.parametrize("any_folder", find_all(root), ids=name_of)
+        return
+    named = [(folder, name_of(folder)) for folder in readable(root)]
     if "name" in metafunc.fixturenames:
         fields = [(f, name, f"{case}::{name}") for f, case in named for name in GOLDEN_FIELDS]
         metafunc.parametrize(("folder", "name"), [f[:2] for f in fields], ids=[f[2] for f in fields])
@@ -63,7 +64,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         captures = [(f, p.name, f"{case}::{p.stem}") for f, case in named for p in sorted(f.glob("page-*"))]
         metafunc.parametrize(("folder", "capture"), [c[:2] for c in captures], ids=[c[2] for c in captures])
     elif "folder" in metafunc.fixturenames:
-        metafunc.parametrize("folder", folders, ids=[case for _, case in named])
+        metafunc.parametrize("folder", [f for f, _ in named], ids=[case for _, case in named])
 
 
 @pytest.fixture(scope="session")
@@ -76,6 +77,12 @@ def rebuild(pytestconfig: pytest.Config) -> Rebuild:
 def fail(sentence: str) -> NoReturn:
     """Fail with a sentence instead of a traceback: what happened is in the page, not in this file."""
     pytest.fail(sentence, pytrace=False)
+
+
+def test_a_case_can_be_read(any_folder: Path) -> None:
+    """None of the fields of a case whose files are broken would be held any more."""
+    if problem := problem_of(any_folder):
+        fail(problem)
 
 
 def test_field(folder: Path, name: str, rebuild: Rebuild) -> None:
@@ -145,7 +152,7 @@ def test_request_facts(folder: Path) -> None:
 
 def test_every_layout_has_its_cases(pytestconfig: pytest.Config) -> None:
     """A layout without saved pages can break unseen, and with it every article of its sites."""
-    cases = Counter(read(folder).values["layout"] for folder in find_all(pytestconfig.getoption("--cases")))
+    cases = Counter(read(folder).values["layout"] for folder in readable(pytestconfig.getoption("--cases")))
     few = {layout: cases[layout] for layout in known_layouts() if cases[layout] < CASES_PER_LAYOUT}
     wrong = {layout: count for layout, count in few.items() if layout not in FEW_CASES}
     assert not wrong, f"fewer than {CASES_PER_LAYOUT} cases: {wrong}; add some with `scrapy record`"

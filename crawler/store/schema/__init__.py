@@ -61,8 +61,7 @@ def mongo_schema() -> dict[str, Any]:
         "required": [*schema["required"], *stored["required"]],
         "properties": {**schema["properties"], **stored["properties"]},
     }
-    translated: dict[str, Any] = _translate(whole)
-    return translated
+    return {"anyOf": [_translate(whole), _translate(schema["$defs"]["merged"])]}
 
 
 def _translate(node: Any) -> Any:

@@ -19,6 +19,8 @@ from crawler.store.connect import open_sync
 from demo.editions import Edition
 from demo.playback import Playback, playing
 from demo.sites import sample_sites
+from tests.integration.crawl.office import Office
+from tests.unit.cases.sample import PAGE
 
 FAST = (
     *("-s", "DOWNLOAD_DELAY=0", "-s", "CONCURRENT_REQUESTS=16", "-s", "CONCURRENT_REQUESTS_PER_DOMAIN=8"),
@@ -117,6 +119,28 @@ def playback(edition: EditionSwitch, access_log: Path) -> Iterator[Playback]:
 def scrapy(playback: Playback, store: StoreConfig) -> Scrapy:
     """A shell with an empty database."""
     return Scrapy(playback, store)
+
+
+@pytest.fixture(scope="module")
+def office() -> Office:
+    """The site, to see what it was asked."""
+    return Office()
+
+
+@pytest.fixture(scope="module")
+def web(office: Office) -> Iterator[Playback]:
+    """The site on loopback."""
+    with playing([office]) as running:
+        yield running
+
+
+@pytest.fixture
+def shell(web: Playback, office: Office, store: StoreConfig) -> Scrapy:
+    """A shell in which the office's site is the web."""
+    office.asked.clear()
+    office.page = PAGE
+    office.when_asked = None
+    return Scrapy(web, store)
 
 
 @pytest.fixture

@@ -8,9 +8,11 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from crawler.items import Article, Attachment, Image, PageFacts
+from crawler.store.batch import BatchResult
 from crawler.store.config import StoreConfig
 from crawler.store.connect import open_async, resolve_uri
-from crawler.store.writer import ArticleWriter, BatchResult
+from crawler.store.documents import PageRecord
+from crawler.store.writer import ArticleWriter
 from crawler.text.canonical import HASH_VERSION, content_hash
 
 START = datetime(2026, 11, 20, 8, 0, tzinfo=UTC)
@@ -59,6 +61,29 @@ def write(store: StoreConfig, *batches: Sequence[Article], run_id: str = "run-1"
     async def run() -> list[BatchResult]:
         async with open_async(store, resolve_uri(store)) as database:
             writer = ArticleWriter(database, run_id=run_id)
-            return [await writer.write(batch) for batch in batches]
+            results = []
+            for batch in batches:
+                results.append(await writer.write(batch))
+                await writer.publish()
+            return results
 
     return asyncio.run(run())
+
+
+def miss(store: StoreConfig, *records: PageRecord) -> None:
+    """Report pages that a site does not show any more, one after the other, and publish what follows from it."""
+
+    async def run() -> None:
+        async with open_async(store, resolve_uri(store)) as database:
+            writer = ArticleWriter(database, run_id="run-gone")
+            for record in records:
+                await writer.seen([record])
+                await writer.publish()
+
+    asyncio.run(run())
+
+
+def gone(number: int = 1, *, site: str = "nbtv", days: float = 0.0, status: int = 404) -> PageRecord:
+    """A check of the page of ``article(number, site=site)``, ``days`` after START."""
+    url, key = f"https://{site}.vn/tin/{number}.html", f"{site}.vn#{number}"
+    return PageRecord(url=url, key=key, site=site, fetched_at=START + timedelta(days=days), status=status)

@@ -142,32 +142,6 @@ def test_a_site_that_gets_a_new_key_rule_does_not_get_its_articles_twice(store: 
     assert stored["sources"][0]["key"] == "nbtv.vn#tin-1"
 
 
-def test_a_split_is_kept_as_dead_letter_and_changes_nothing(store: StoreConfig, database: Db) -> None:
-    first = article()
-    write(store, [first, article(site="ubdt", text=first.body, title=first.title)])
-    before = only(database)
-    [result] = write(store, [article(minute=5, text=NEW_TEXT)])
-    letter = database.rejects.find_one()
-    assert result.conflicts == 1
-    assert only(database) == before
-    assert letter is not None
-    assert letter["reasons"] == [f"conflict: split from {before['_id']}, whose text ubdt still shows"]
-    assert letter["item"]["body"] == NEW_TEXT
-
-
-def test_a_merge_is_kept_as_dead_letter_and_changes_nothing(store: StoreConfig, database: Db) -> None:
-    one, two = article(1), article(2)
-    write(store, [one, two])
-    before = database.articles.find().sort("_id").to_list()
-    [result] = write(store, [article(2, minute=5, text=one.body, title=one.title), article(3)])
-    assert (result.conflicts, result.new) == (1, 1)
-    assert database.articles.find({"_id": {"$ne": article_id("nbtv.vn#3")}}).sort("_id").to_list() == before
-    assert database.revisions.count_documents({}) == 0
-    letter = database.rejects.find_one()
-    assert letter is not None
-    assert letter["reasons"][0].startswith("conflict: merge of ")
-
-
 def test_one_item_that_mongodb_cannot_hold_does_not_cost_the_batch(store: StoreConfig, database: Db) -> None:
     batch: list[Article] = [article(1), article(2), article(3, summary="a\ud800"), article(4, views=2**70)]
     batch[1].body = "x" * 16_000_000
@@ -201,3 +175,21 @@ def test_lookups_of_the_writer_use_an_index(database: Db) -> None:
     for name in ("sources.key", "sources.url", "content_hash"):
         plan = database.articles.find({name: {"$in": ["a", "b"]}}).explain()["queryPlanner"]["winningPlan"]
         assert "COLLSCAN" not in str(plan)
+
+
+def test_a_clock_that_was_ahead_once_does_not_freeze_an_article(store: StoreConfig, database: Db) -> None:
+    """A machine that believed it was 2030 would make every edit until then look older than what is stored."""
+    write(store, [article(fetched_at=START + timedelta(days=1500))])
+    [result] = write(store, [article(minute=60, text=NEW_TEXT)])
+    stored = only(database)
+    assert result.edited == 1
+    assert (stored["body"], stored["fetched_at"]) == (NEW_TEXT, START + timedelta(minutes=60))
+    assert stored["sources"][0]["last_seen"] == START + timedelta(minutes=60)
+
+
+def test_a_clock_that_jumps_back_loses_no_article(store: StoreConfig, database: Db) -> None:
+    """Readings from before the newest one are noted, and change nothing that was read later."""
+    results = write(store, [article(1, minute=60)], [article(2, minute=1)], [article(1, minute=2, text=NEW_TEXT)])
+    assert [result.new + result.touched for result in results] == [1, 1, 1]
+    assert database.articles.count_documents({"state": "current"}) == 2
+    assert [entry["kind"] for entry in database.changes.find().sort("seq")] == ["added", "added"]

@@ -20,6 +20,7 @@ from crawler.site import SiteSpider
 from crawler.store.documents import content
 from pipelines.normalise import normalise
 from tests.unit.extraction.reading import NOW, URL, page, repeatable
+from tests.unit.text import twice
 
 TEXT = "Ủy ban nhân dân xã Hòa Bình tổ chức lễ khánh thành cây cầu mới; đường về thôn từ nay được nối liền. " * 3
 MARKUP = f"<html><head><meta charset='{{}}'><title>Cầu</title></head><body><p>{TEXT}</p></body></html>"
@@ -178,17 +179,6 @@ def test_a_right_label_of_another_language_is_believed(text: str, charset: str) 
     """Foreign-language editions must not be turned into Vietnamese."""
     markup = f"<meta charset={charset}><p>{text * 3}</p>".encode(charset)
     assert read(markup, "text/html") == ((text * 3).strip(), None)
-
-
-def twice(text: str, charset: str = "windows-1252") -> str:
-    """The text as it looks after its UTF-8 was taken for *charset*, holes read as the web reads them."""
-    out = ""
-    for byte in text.encode():
-        try:
-            out += bytes([byte]).decode(charset)
-        except UnicodeDecodeError:
-            out += chr(byte)
-    return out
 
 
 @pytest.mark.parametrize("charset", ["windows-1252", "latin-1", "windows-1258"])

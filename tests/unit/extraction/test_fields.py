@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime
 
 import pytest
@@ -28,6 +29,15 @@ def test_the_signature_gives_author_and_source() -> None:
     found = read("", f"<h1 class=tieude>{TITLE}</h1><div class=noidung><p>{P1}</p><p>Trần An (TTXVN)</p></div>", LAYOUT)
     assert (found.authors, found.source_credit) == (["Trần An"], "TTXVN")
     assert found.via["authors"] == found.via["source_credit"] == "text:signature"
+
+
+def test_the_origin_of_names_and_source_is_each_ones_own() -> None:
+    """Whoever looks for a wrong name would mend the byline's selector, which only gave the source."""
+    said = {"@type": "NewsArticle", "headline": TITLE, "author": {"name": "Nguyễn Minh Hà"}}
+    head = f'<script type="application/ld+json">{json.dumps(said)}</script>'
+    found = read(head, f"<h1 class=tieude>{TITLE}</h1><p class=tacgia>Nguồn: TTXVN</p>{BODY}", LAYOUT)
+    assert (found.authors, found.via["authors"]) == (["Nguyễn Minh Hà"], "jsonld:author")
+    assert (found.source_credit, found.via["source_credit"]) == ("TTXVN", "vidu-2026:.tacgia")
 
 
 def test_the_publisher_is_no_author() -> None:

@@ -161,3 +161,18 @@ def test_a_menu_entry_that_the_tab_is_called_after_is_no_headline() -> None:
     menu = "<ul><li><a href=/tin-trong-tinh>Tin trong tỉnh</a></li></ul>"
     found = read("<title>Tin trong tỉnh - Báo</title>", f"{menu}<h2>{TITLE}</h2><p>05/03/2026</p>{TEXT}", url=ELSEWHERE)
     assert found.title == TITLE
+
+
+def test_the_section_behind_the_headline_is_none_of_it() -> None:
+    """Liferay prints headline and section as a hidden heading: every article of a section ended with its name."""
+    section = "Tin chỉ đạo, điều hành"
+    trail = f"<ul><li><a href=/chi-dao>{section}</a></li></ul>"
+    shown = f"<h2>{TITLE} - {section}</h2>{trail}<h3>{TITLE}</h3>{BODY}"
+    assert read(f"<title>{TITLE} - {section} - Cổng Ví Dụ</title>", shown).title == TITLE
+
+
+def test_a_headline_with_a_dash_is_kept_whole() -> None:
+    """ "… - nhìn từ một cây cầu" was lost, because a box of the page is called after the first half."""
+    title = f"{TITLE} - nhìn từ bên sông"
+    shown = f"<h2>{title}</h2><ul><li><a href=/b>Tin tức</a></li></ul>{BODY}<h3>{TITLE}</h3>"
+    assert read(f"<title>{title} - Cổng Ví Dụ</title>", shown).title == title

@@ -145,3 +145,35 @@ def test_a_picture_or_file_below_the_text_belongs_to_it() -> None:
     assert [file.name for file in found.attachments] == ["Kế hoạch"]
     other = read_generic(lines(LONG1, LONG2), after="<h3>Tin khác</h3><div><a href=/kh.pdf>Kế hoạch</a></div>")
     assert other.attachments == []
+
+
+def test_a_text_that_begins_with_the_lead_once_more_gives_it_once() -> None:
+    """The lead stood as summary and as first paragraph, and no copy on another site had the same hash."""
+    head = f'<meta property="og:description" content="{LEAD}">'
+    shown = f"<h1>{TITLE}</h1><h4>{LEAD}</h4><div>20/11/2026</div><div class=z1>{lines(LEAD, LONG1, LONG2)}</div>"
+    found = read(HEAD + head, f"<div>{shown}</div>")
+    assert (found.summary, text_of(found)) == (LEAD, [LONG1, LONG2])
+
+
+@pytest.mark.parametrize("opening", ["BĐVD - ", "Báo Ví Dụ – "])
+def test_a_dateline_that_machines_are_not_told_is_none_of_the_lead(opening: str) -> None:
+    """The short name of a paper that nobody listed opened every summary."""
+    head = f'<meta name=description content="{LEAD}">'
+    found = read(HEAD + head, f"<h1>{TITLE}</h1><div>{lines(f'<b>{opening}{LEAD}</b>', LONG1, LONG2)}</div>")
+    assert (found.summary, found.dateline) == (LEAD, opening.strip())
+
+
+@pytest.mark.parametrize("opening", ["Xã mới, đường mới. ", "Tin vui: ", ""])
+def test_words_before_a_description_are_of_the_lead(opening: str) -> None:
+    """The first words of a lead were printed as the name of a place."""
+    head = f'<meta name=description content="{LEAD}">'
+    found = read(HEAD + head, f"<h1>{TITLE}</h1><div>{lines(f'<b>{opening}{LEAD}</b>', LONG1, LONG2)}</div>")
+    assert (found.summary, found.dateline) == (f"{opening}{LEAD}", None)
+
+
+def test_the_trail_that_ends_with_the_headline_is_no_text() -> None:
+    """The headline with its date stood as first paragraph below a trail that named it before."""
+    trail = f"<ol><li><a href=/>Trang chủ</a></li><li>{TITLE}</li></ol>"
+    head = f"<div><h3>{TITLE} <small>(20/11/2026)</small></h3></div>"
+    boxes = f"<div class=z1><p>Hỏi: {P1}</p></div><div class=z2><p>Trả lời: {P2}</p></div>"
+    assert text_of(read("", f"<div>{trail}{head}{boxes}</div>")) == [f"Hỏi: {P1}", f"Trả lời: {P2}"]

@@ -171,3 +171,18 @@ SAME = "a class or tag of its own is all that is asked of a lead"
 def test_a_first_paragraph_is_set_off_only_if_it_looks_like_no_other(markup: str, expected: bool) -> None:
     """The first paragraph went into the summary, and the text began with the second."""
     assert is_set_off(blocks(markup)) is expected
+
+
+@pytest.mark.parametrize(
+    ("markup", "source"),
+    [
+        ("<h3>Tập tin đính kèm</h3><p>Nguồn tin: Phòng Pháp chế</p>", "Phòng Pháp chế"),
+        ("<p><b>Nguồn tin: </b><a href=https://baochinhphu.vn>baochinhphu.vn</a></p>", "baochinhphu.vn"),
+        ("<h3>Ý kiến của bà con</h3><p>Nguồn tin: Phòng Pháp chế</p>", None),
+        ("<p><a href=/bai-khac>Một bài khác về mùa vụ ở vùng cao</a></p><p>Nguồn tin: Phòng Pháp chế</p>", None),
+    ],
+)
+def test_the_source_below_the_text(markup: str, source: str | None) -> None:
+    """The source stands below the list of files, or is a link: it was lost, or that of another article was taken."""
+    said = people_in(blocks(markup), NOW, (), below=True)
+    assert (said.source if said else None) == source

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.unit.extraction.article import lines, read_generic, text_of
 from tests.unit.extraction.reading import body
 
 P1 = "Sáng nay, xã Hòa Bình khánh thành cây cầu mới qua sông, nối hai thôn bị chia cắt nhiều năm."
@@ -79,3 +80,37 @@ def test_a_readers_comment_or_anothers_summary_is_no_text() -> None:
     assert body(f"<p>{P1}</p>{comment}").paragraphs == [P1]
     card = f"<h3>Tin khác</h3><div class=x><div><h4>{OTHER}</h4><p>{LONG}</p></div></div>"
     assert body(f"<p>{P1}</p>{card}").paragraphs == [P1]
+
+
+REPLY = ["Sở đã tiếp thu và trả lời từng kiến nghị.", "Cử tri đồng tình với nội dung trả lời."]
+COMMENT = "Bài viết rất hay, cảm ơn tác giả nhiều."
+
+
+@pytest.mark.parametrize("heading", ["<p><b>Phản hồi</b></p>", "<h3>Phản hồi:</h3>", "<p>PHẢN HỒI</p>"])
+@pytest.mark.parametrize("sentences", [REPLY, REPLY[:1], [*REPLY, "Trần An"]])
+def test_an_answer_below_its_heading_is_text(heading: str, sentences: list[str]) -> None:
+    """What the office answered was cut as if readers had commented."""
+    told = f"<p>{LONG}</p><p>{LONG} {P1}</p>{heading}{lines(*sentences)}"
+    for found in (body(told).paragraphs, text_of(read_generic(told))):
+        assert found[2 : 2 + len(REPLY)] == [line for line in sentences if line.endswith(".")]
+
+
+@pytest.mark.parametrize(
+    "comments",
+    [
+        f"<p>Minh Anh</p><p>{COMMENT}</p>",
+        f"<p>{COMMENT}</p><p>Minh Anh</p><p>{COMMENT}</p>",
+        f"<div><div>{COMMENT}</div><div>{COMMENT}</div></div>",
+        f"<ul class=comments><li>{COMMENT}</li><li>{COMMENT}</li></ul>",
+        "<form><p>Vui lòng nhập nội dung bằng tiếng Việt có dấu.</p><textarea></textarea><button>Gửi</button></form>",
+        "<p>Họ và tên</p><p><input name=ten></p><p>Nội dung</p>",
+        "<p>Hữu ích</p>",
+        f"<p>{OTHER}.</p><p>{OTHER}.</p>",
+        "",
+    ],
+)
+def test_what_readers_answered_below_the_same_heading_is_no_text(comments: str) -> None:
+    """Comments come and go: each would be an edit of the article."""
+    told = f"<p>{LONG}</p><p>{LONG} {P1}</p><p><b>Phản hồi</b></p>{comments}"
+    for found in (body(told).paragraphs, text_of(read_generic(told))):
+        assert found == [LONG, f"{LONG} {P1}"]

@@ -25,7 +25,6 @@ from tests.integration.store.samples import article
 
 def test_the_id_of_an_article_is_the_hash_of_its_key_for_ever() -> None:
     assert article_id("nbtv.vn#17") == hashlib.sha256(b"nbtv.vn#17").hexdigest()[:24]
-    assert article_id("nbtv.vn#17", "f" * 64) != article_id("nbtv.vn#17")
 
 
 def test_the_article_document_holds_the_content_and_no_page_facts() -> None:
@@ -109,6 +108,7 @@ def test_the_data_folder_does_not_depend_on_the_working_directory(
         ({"MONGO_URI": "http://user:secret@host"}, "does not start with mongodb://"),
         ({"MONGO_URI": "mongodb://user:secret@"}, "names no host"),
         ({"MONGO_DATABASE": "tin tức"}, "MONGO_DATABASE=news"),
+        ({"CHANGES_RETENTION_DAYS": "ever"}, "or 0 to keep all changes"),
     ],
 )
 def test_a_wrong_configuration_is_told_with_its_fix_and_without_the_password(environ: dict[str, str], fix: str) -> None:

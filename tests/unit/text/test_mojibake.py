@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crawler.text.mojibake import undo_double_encoding
-from tests.unit.text import repeatable
+from tests.unit.text import repeatable, twice
 
 LETTERS = "".join(
     unicodedata.normalize("NFC", base + tone)
@@ -26,17 +26,6 @@ SENTENCES = (
     "Bà Nguyễn Thị Lý nói: “Chúng tôi rất vui” – và cảm ơn mọi người…",
     "Kỹ thuật nuôi ong lấy mật ở vùng cao",
 )
-
-
-def twice(text: str, charset: str = "windows-1252") -> str:
-    """The text as it looks after its UTF-8 was taken for *charset*, holes read as the web reads them."""
-    out = ""
-    for byte in text.encode():
-        try:
-            out += bytes([byte]).decode(charset)
-        except UnicodeDecodeError:
-            out += chr(byte)
-    return out
 
 
 @pytest.mark.parametrize("charset", ["windows-1252", "latin-1", "windows-1258"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from typing import Literal
 
 import pytest
 from hypothesis import given
@@ -13,14 +14,15 @@ from crawler.text.signatures import byline_line, signature, signs_document
 from tests.unit.text import repeatable
 from tests.unit.text.signature_table import BESIDE, NEVER, NOT_BESIDE, SET_APART
 
+Form = Literal["NFC", "NFD"]
 OWN = ("nbtv.vn", "Đài PT-TH Ninh Bình")
 
 
 @pytest.mark.parametrize("form", ["NFC", "NFD"])
 @pytest.mark.parametrize("line", NEVER)
-def test_what_is_no_signature_stays_in_the_text(line: str, form: str) -> None:
+def test_what_is_no_signature_stays_in_the_text(line: str, form: Form) -> None:
     """A lost name is seen and repaired; an eaten last paragraph is lost text that nobody misses in time."""
-    line = unicodedata.normalize(form, line)  # type: ignore[arg-type]
+    line = unicodedata.normalize(form, line)
     assert signature(line, own_names=OWN) is None
     assert signature(line, own_names=OWN, set_apart=True) is None
     assert byline_line(line, own_names=OWN) is None
@@ -35,9 +37,9 @@ def test_a_line_set_apart_may_say_less(line: str, authors: tuple[str, ...], sour
 
 @pytest.mark.parametrize("form", ["NFC", "NFD"])
 @pytest.mark.parametrize(("line", "authors", "source"), BESIDE)
-def test_a_byline_beside_the_headline(line: str, authors: tuple[str, ...], source: str | None, form: str) -> None:
+def test_a_byline_beside_the_headline(line: str, authors: tuple[str, ...], source: str | None, form: Form) -> None:
     """Sites without a known layout would have no authors at all."""
-    line = unicodedata.normalize(form, line)  # type: ignore[arg-type]
+    line = unicodedata.normalize(form, line)
     assert byline_line(line, own_names=OWN) == Byline(authors, source)
 
 
@@ -82,6 +84,7 @@ def test_an_ordinary_sentence_is_no_signature(words: list[str]) -> None:
         "- Như trên;",
         "Lưu: VT",
         "Người lập biểu",
+        "Giám đốc là người ký",
         "Thay mặt Ban Tổ chức",
     ],
 )
@@ -92,7 +95,16 @@ def test_the_name_below_an_office_signs_the_document(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["Lan Anh", "Bà con vui.", "Chủ tịch xã đã đến dự.", "Sở Y tế", "Lưu ý bà con", "TTXVN"]
+    "line",
+    [
+        "Lan Anh",
+        "Bà con vui.",
+        "Chủ tịch xã đã đến dự.",
+        "Chủ tịch xã là người ký.",
+        "Sở Y tế",
+        "Lưu ý bà con",
+        "TTXVN",
+    ],
 )
 def test_an_ordinary_line_signs_no_document(line: str) -> None:
     """Every signature below such a line would stay in the text."""

@@ -1,0 +1,44 @@
+"""The collection `pages`: what the newest visit of every URL found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from pymongo import UpdateOne
+
+from crawler.store.collections import PAGES
+from crawler.store.patient import PatientDatabase
+
+
+class Visits:
+    """Writes page records."""
+
+    def __init__(self, db: PatientDatabase) -> None:
+        self._db = db
+
+    async def note(self, pages: Iterable[tuple[str, Mapping[str, Any]]]) -> None:
+        """Upsert (URL, fields) pairs, one operation per URL; an older visit never overwrites a newer one."""
+        newest: dict[str, Mapping[str, Any]] = {}
+        first: dict[str, Any] = {}
+        for url, fields in pages:
+            first[url] = min(first.get(url, fields["fetched_at"]), fields["fetched_at"])
+            if url not in newest or newest[url]["fetched_at"] <= fields["fetched_at"]:
+                newest[url] = fields
+        operations = [
+            UpdateOne(
+                # Where a newer visit is stored this matches nothing, tries to insert, and is refused: no change.
+                {"_id": url, "fetched_at": {"$not": {"$gt": fields["fetched_at"]}}},
+                {"$set": fields, "$min": {"first_seen": first[url]}},
+                upsert=True,
+            )
+            for url, fields in newest.items()
+        ]
+        if operations:
+            await self._db.bulk(PAGES, operations)
+
+    async def move(self, articles: Mapping[str, str]) -> None:
+        """Let the pages at these URLs belong to these articles (URL -> id); unknown pages stay unknown."""
+        moved = [UpdateOne({"_id": url}, {"$set": {"article_id": place}}) for url, place in articles.items()]
+        if moved:
+            await self._db.bulk(PAGES, moved)
