@@ -119,7 +119,7 @@ def _without_section(page: Page, headline: Block) -> Block:
         if block.element.tag not in _HEADINGS or not said.startswith(line) or len(line) < _MIN_SLUG:
             continue
         rest = said[len(line) :].strip()
-        section = rest.lstrip("".join(_BEFORE_SITE_NAME)).strip()
+        section = rest.lstrip("".join(BEFORE_SITE_NAME)).strip()
         if section != rest and section in links and not link_share(block):
             return block
     return headline
