@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import asyncio
 import json
 import os
 import sys
@@ -13,7 +14,7 @@ from typing import Any
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from crawler.commands.migrating import Reporter, sentence_of
+from crawler.commands.migrating import Reporter, publish, sentence_of
 from crawler.store import embedded
 from crawler.store.config import StoreConfig, StoreError, redact
 from crawler.store.connect import explained, hosts, open_sync, resolve_uri
@@ -137,6 +138,7 @@ def _external(action: str, config: StoreConfig) -> tuple[dict[str, Any], str]:
 
 def _migrate(config: StoreConfig, *, dry_run: bool) -> tuple[dict[str, Any], str]:
     uri = resolve_uri(config)
+    published = 0
     with open_sync(config, uri=uri) as database, explained(uri):
         if dry_run:
             done = runner.plan(database)
@@ -148,5 +150,9 @@ def _migrate(config: StoreConfig, *, dry_run: bool) -> tuple[dict[str, Any], str
                         "but a crawl that is still at work should end first"
                     )
                 done = runner.bring_up(database, report=reporter, lock=partial(MigrationLock, say=reporter.say))
-    facts = {"dry_run": dry_run, "steps": done.steps, "migrations": done.migrations}
+                if done.migrations:
+                    # Else the next crawl would have to, before it fetches anything.
+                    reporter.say("publishing what changed to the feed (if this is interrupted, the next crawl does it)")
+                    published = asyncio.run(publish(config, uri))
+    facts = {"dry_run": dry_run, "steps": done.steps, "migrations": done.migrations, "published": published}
     return facts, sentence_of(done, dry_run=dry_run)

@@ -9,8 +9,12 @@ from typing import Self
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
+from crawler.store.config import StoreConfig
+from crawler.store.connect import open_async
+from crawler.store.feed import Feed
 from crawler.store.migrations.progress import Step
 from crawler.store.migrations.runner import Done
+from crawler.store.patient import PatientDatabase
 
 _LINES_PER_STEP = 10
 _UP_TO_DATE = "nothing to do: the database is up to date"
@@ -54,6 +58,12 @@ class Reporter:
         if place not in self._tasks:
             self._tasks[place] = self._bar.add_task(f"{step.label}: {step.step}", total=step.total)
         self._bar.update(self._tasks[place], completed=step.done)
+
+
+async def publish(config: StoreConfig, uri: str) -> int:
+    """Move the events that wait at their articles to the feed; returns their number. Raises StoreError."""
+    async with open_async(config, uri) as database:
+        return await Feed(PatientDatabase(database)).sweep()
 
 
 def sentence_of(done: Done, *, dry_run: bool) -> str:

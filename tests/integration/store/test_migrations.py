@@ -10,10 +10,13 @@ import subprocess
 import sys
 import uuid
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
+from crawler.store import feed
 from crawler.store.config import PROJECT_ROOT, StoreConfig, StoreConfigError, StoreError, StoreUnavailable
 from crawler.store.connect import open_sync, prepare
 from crawler.store.documents import article_id
@@ -23,7 +26,7 @@ from crawler.store.migrations.registry import all_migrations
 from crawler.store.schema import SCHEMA_VERSION
 from crawler.text import canonical
 from tests.integration.store.old import ARTICLES, COPIED, EDITED, LOOKALIKE, Db, dump, items, old_database
-from tests.integration.store.samples import write
+from tests.integration.store.samples import START, write
 
 CHANGED = len(LOOKALIKE) + 1
 """Articles whose hash changes: those with a wrong letter, and of 40 and 41 one."""
@@ -97,8 +100,10 @@ def test_documents_are_complete_afterwards(store: StoreConfig, old: Db) -> None:
     assert all(indexes[name]["sparse"] and indexes[name]["unique"] for name in ("content_hash", "sources_key"))
 
 
-def test_two_articles_with_one_new_hash_are_both_kept_and_named(old: Db) -> None:
-    """A migration that made one of two would lose an article without a trace; that one waits for the next crawl."""
+def test_two_articles_with_one_new_hash_are_both_kept_and_named_until_a_crawl_merges_them(
+    store: StoreConfig, old: Db
+) -> None:
+    """A migration that made one of two would lose an article without a trace, and its readers would not hear of it."""
     before = {document["_id"]: document["content_hash"] for document in old.articles.find()}
     notes = runner.bring_up(old).migrations[1]["notes"]
     left = old.articles.find({"hash_version": 1}).to_list()
@@ -109,7 +114,15 @@ def test_two_articles_with_one_new_hash_are_both_kept_and_named(old: Db) -> None
         assert holder["_id"] != document["_id"]
         assert document["content_hash"] == before[document["_id"]]
         assert any(document["_id"] in note and holder["_id"] in note for note in notes)
-    assert {article_id(f"nbtv.vn#{number}") for number in (31, 32)} < {document["_id"] for document in left}
+    ids = {document["_id"] for document in left}
+    assert {article_id(f"nbtv.vn#{number}") for number in (31, 32)} < ids
+    later = [replace(item, fetched_at=START + timedelta(days=1)) for item in items() if article_id(item.key) in ids]
+    for item in later:
+        item.content_hash = canonical.content_hash(str(item.title), str(item.body))
+    [result] = write(store, later)
+    assert (result.merged, result.edited) == (LEFT, 0)
+    assert {document["_id"] for document in old.articles.find({"state": "merged"})} == ids
+    assert {event["article_id"] for event in old.changes.find({"kind": "merged"})} == ids
 
 
 def test_a_second_time_has_nothing_to_do(old: Db) -> None:
@@ -237,8 +250,8 @@ def test_a_lost_index_and_a_crawl_beside_the_migration_are_told(old: Db) -> None
     assert [entry["number"] for entry in runner.bring_up(old).migrations] == NUMBERS
 
 
-def test_the_command_tells_what_it_does(store: StoreConfig, old: Db) -> None:
-    """Ops would wait before a silent terminal, and scripts could not read what was done."""
+def test_the_command_tells_what_it_does_and_publishes_it(store: StoreConfig, old: Db) -> None:
+    """Ops would wait before a silent terminal, and consumers for articles that were there before the feed."""
 
     def migrate(*options: str) -> subprocess.CompletedProcess[str]:
         environ = {**os.environ, "CRAWLER_DATA": str(store.data_dir), "MONGO_DATABASE": store.database}
@@ -260,4 +273,8 @@ def test_the_command_tells_what_it_does(store: StoreConfig, old: Db) -> None:
     assert "note: article" in done.stdout
     assert "0001 documents_2: articles 100 %" in done.stderr
     again = migrate("--json")
-    assert json.loads(again.stdout) == {"dry_run": False, "steps": [], "migrations": []}
+    assert json.loads(again.stdout) == {"dry_run": False, "steps": [], "migrations": [], "published": 0}
+    events = feed.read(old, 0)
+    assert len(events) == len({event["article_id"] for event in events}) == ARTICLES
+    assert {(event["kind"], event["cause"]) for event in events} == {("added", "migration")}
+    assert not old.articles.find_one({"unpublished": {"$ne": []}})
