@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
-from parsel import Selector
-
 from crawler.items import Article
-from crawler.text.canonical import HASH_VERSION, content_hash
+from crawler.text.canonical import HASH_VERSION, article_hash
 
 
 class FingerprintPipeline:
@@ -17,18 +14,12 @@ class FingerprintPipeline:
     def process_item(self, item: Any) -> Any:
         """Set ``content_hash`` and ``hash_version`` of an Article."""
         if isinstance(item, Article):
-            item.content_hash = content_hash(
-                item.title or "",
-                item.body or "",
+            item.content_hash = article_hash(
+                title=item.title,
+                body=item.body,
                 attachments=[attachment.url for attachment in item.attachments],
-                companions=companions(item),
+                images=[image.url for image in item.images],
+                body_html=item.body_html,
             )
             item.hash_version = HASH_VERSION
         return item
-
-
-def companions(item: Article) -> Iterator[str]:
-    """URLs of what a short notice may really consist of besides its files: pictures, links in the body."""
-    yield from (image.url for image in item.images)
-    if item.body_html:
-        yield from Selector(text=item.body_html).css("a::attr(href)").getall()

@@ -8,7 +8,7 @@ import os
 import time
 from collections.abc import Sequence
 from contextlib import AsyncExitStack, suppress
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from scrapy.crawler import Crawler
@@ -28,6 +28,9 @@ from crawler.store.writer import ArticleWriter
 logger = logging.getLogger(__name__)
 
 FAILED_REASON = "store_failed"
+NEWEST_STAT = "articles/newest_published"
+"""Latest publication among the articles of the run, known ones among them: a datetime, UTC."""
+_FUTURE = timedelta(days=1)
 _URLS_SHOWN = 5
 _KINDS = ("new", "touched", "copied", "edited", "split", "merged", "conflicts")
 _COUNTED = (*_KINDS, "rejects", "batches", "round_trips", "seconds", "failed")
@@ -95,6 +98,7 @@ class StorePipeline:
     async def process_item(self, item: Any) -> Any:
         """Take an Article; every ``STORE_BATCH_SIZE`` of them are written, and whoever fills the batch waits for it."""
         if isinstance(item, Article):
+            self._note_date(item)
             self._items.append(item)
             if self._waiting() >= self._batch_size and self._stopping is None:
                 await self._flush_or_stop()
@@ -129,6 +133,11 @@ class StorePipeline:
         stats = self._crawler.stats
         assert stats is not None
         return stats
+
+    def _note_date(self, item: Article) -> None:
+        """Keep the newest publication for `sites`; a date in the future is a misreading that would stay for good."""
+        if item.published_at is not None and item.published_at <= item.fetched_at + _FUTURE:
+            self._stats.max_value(NEWEST_STAT, item.published_at)
 
     def _on_rejected(self, item: Article, reasons: Sequence[str]) -> None:
         self._rejects.append(Reject(item, tuple(reasons)))

@@ -13,8 +13,8 @@ import pytest
 from pymongo.database import Database
 
 from crawler.store import connect, embedded
-from crawler.store.collections import migrate
 from crawler.store.config import StoreConfig
+from crawler.store.migrations import runner
 
 CASES = Path(__file__).parent / "sites"
 
@@ -68,6 +68,6 @@ def store(mongo: StoreConfig) -> StoreConfig:
 def database(store: StoreConfig) -> Iterator[Database[dict[str, Any]]]:
     """A fresh, migrated database; the same one that ``store`` names. Dropped afterwards."""
     with connect.open_sync(store) as opened:
-        migrate(opened)
+        runner.ready(opened)
         yield opened
         opened.client.drop_database(opened.name)

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import argparse
+import asyncio
 import json
 import os
 import sys
+from datetime import datetime
+from functools import partial
 from typing import Any
 
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
+from crawler.commands.migrating import Reporter, publish, sentence_of
 from crawler.store import embedded
-from crawler.store.collections import migrate
 from crawler.store.config import StoreConfig, StoreError, redact
 from crawler.store.connect import explained, hosts, open_sync, resolve_uri
 from crawler.store.launch import HOST
+from crawler.store.migrations import runner
+from crawler.store.migrations.lock import MigrationLock
+from crawler.store.runs import unfinished_runs
 
 ACTIONS = ("start", "stop", "status", "uri", "migrate")
 
@@ -39,7 +45,9 @@ class Command(ScrapyCommand):
         """Text of ``scrapy db -h``."""
         return (
             "start, stop and status concern the embedded server, which is used when MONGO_URI is not set; "
-            "uri prints the address with its password; migrate creates collections, indexes and validators."
+            "uri prints the address with its password; migrate brings the database to the version of this program: "
+            "collections, indexes, validators and stored documents. It may be interrupted, and goes on when called "
+            "again; --dry-run says what would be done."
         )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
@@ -61,7 +69,17 @@ class Command(ScrapyCommand):
             print(f"scrapy db {args[0]}: {error}", file=sys.stderr)
             self.exitcode = 1
             return
-        print(json.dumps(facts, ensure_ascii=False) if opts.json else sentence)
+        except KeyboardInterrupt:
+            print(f"scrapy db {args[0]}: interrupted; nothing is lost, call it again to go on", file=sys.stderr)
+            self.exitcode = 1
+            return
+        print(json.dumps(facts, ensure_ascii=False, default=_iso) if opts.json else sentence)
+
+
+def _iso(value: object) -> str:
+    """A time for JSON."""
+    assert isinstance(value, datetime)
+    return value.isoformat()
 
 
 def _act(action: str, config: StoreConfig, *, dry_run: bool) -> tuple[dict[str, Any], str]:
@@ -120,8 +138,21 @@ def _external(action: str, config: StoreConfig) -> tuple[dict[str, Any], str]:
 
 def _migrate(config: StoreConfig, *, dry_run: bool) -> tuple[dict[str, Any], str]:
     uri = resolve_uri(config)
+    published = 0
     with open_sync(config, uri=uri) as database, explained(uri):
-        steps = migrate(database, dry_run=dry_run)
-    heading = "would be done" if dry_run else "done"
-    sentence = "\n".join(f"{heading}: {step}" for step in steps) or "nothing to do: the database is up to date"
-    return {"dry_run": dry_run, "steps": steps}, sentence
+        if dry_run:
+            done = runner.plan(database)
+        else:
+            with Reporter() as reporter:
+                if runner.pending(database) and (open_runs := unfinished_runs(database)):
+                    reporter.say(
+                        f"no end is on record of {', '.join(open_runs)}: killed runs do no harm, "
+                        "but a crawl that is still at work should end first"
+                    )
+                done = runner.bring_up(database, report=reporter, lock=partial(MigrationLock, say=reporter.say))
+                if done.migrations:
+                    # Else the next crawl would have to, before it fetches anything.
+                    reporter.say("publishing what changed to the feed (if this is interrupted, the next crawl does it)")
+                    published = asyncio.run(publish(config, uri))
+    facts = {"dry_run": dry_run, "steps": done.steps, "migrations": done.migrations, "published": published}
+    return facts, sentence_of(done, dry_run=dry_run)

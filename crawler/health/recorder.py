@@ -1,4 +1,7 @@
-"""Judges every run when it ends and keeps it in `runs`; an unfinished record is the trace of a killed run."""
+"""Judges every run when it ends, keeps it in `runs`, and enters in `sites` how fresh the site's articles are.
+
+An unfinished record in `runs` is the trace of a killed run.
+"""
 
 from __future__ import annotations
 
@@ -9,22 +12,29 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Self
 
+from pymongo.asynchronous.database import AsyncDatabase
 from pymongo.errors import PyMongoError
 from scrapy import Spider, signals
 from scrapy.crawler import Crawler
 
+from crawler.health.freshness import ARCHIVE_AFTER, Sight, SiteRun, after, lag
 from crawler.health.log import install_filters
-from crawler.health.outcomes import Evidence, judge
+from crawler.health.outcomes import Evidence, Verdict, judge
 from crawler.site import SiteSpider
+from crawler.store.collections import SITES, Document
 from crawler.store.config import StoreConfig
 from crawler.store.connect import open_async, resolve_uri
 from crawler.store.errors import StoreError
 from crawler.store.runs import finish_run, run_document, start_run
+from crawler.store.sites import new_articles, update_site
+from crawler.text.dates import VIETNAM
 
 logger = logging.getLogger(__name__)
 
 OUTCOME_STAT = "outcome"
 REASON_STAT = "outcome_reason"
+NEWEST_STAT = "articles/newest_published"
+"""Set by the store pipeline: latest publication among the articles of the run."""
 
 _SETTINGS_OF_INTEREST = ("DOWNLOAD_DELAY", "CONCURRENT_REQUESTS_PER_DOMAIN", "ROBOTSTXT_OBEY", "USER_AGENT")
 
@@ -88,5 +98,39 @@ class RunRecorder:
             uri = await asyncio.to_thread(resolve_uri, self._config)
             async with open_async(self._config, uri) as db:
                 await finish_run(db, spider.run_id, fields)
+                if spider.status != "tool":  # a tool reads any host: there is no site whose news it could miss
+                    await self._note_site(db, spider, evidence, verdict)
         except (StoreError, PyMongoError) as error:
             logger.error("The end of the run could not be entered in `runs`: %s", error)
+
+    async def _note_site(
+        self, db: AsyncDatabase[Document], spider: SiteSpider, evidence: Evidence, verdict: Verdict
+    ) -> None:
+        """Enter in `sites` what the run says of how fresh the site's articles are."""
+        known = await db[SITES].find_one({"_id": spider.name}) or {}
+        last_success: datetime | None = known.get("last_success_at")
+        sights: list[Sight] = []
+        if evidence.new and last_success is not None:
+            found = await new_articles(
+                db, spider.name, seen_from=spider.started_at, published_from=last_success - ARCHIVE_AFTER
+            )
+            sights = [Sight(a["published_at"], a.get("published_precision"), a["first_seen"]) for a in found]
+        options = spider.options
+        run = SiteRun(
+            run_id=spider.run_id,
+            site=spider.name,
+            publisher=spider.publisher,
+            kind=spider.kind,
+            province_current=spider.province_current or spider.province,
+            started_at=spider.started_at,
+            outcome=str(verdict.outcome),
+            good=verdict.outcome.good,
+            reason=verdict.reason,
+            new=evidence.new + evidence.copies,
+            is_whole=not options.sample
+            and (options.end is None or options.end >= spider.started_at.astimezone(VIETNAM).date()),
+            reads_from=options.start,
+            newest_published_at=self._crawler.stats.get_value(NEWEST_STAT),
+            lag_s=lag(sights, last_success),
+        )
+        await update_site(db, spider.name, lambda old: after(old, run))

@@ -1,4 +1,4 @@
-"""The collections: names, indexes, validators, and the migration that brings a database there."""
+"""The collections: names, indexes, validators, and how to create what is missing of them."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pymongo import ASCENDING, DESCENDING, IndexModel
 from pymongo.database import Database
 from pymongo.errors import CollectionInvalid, OperationFailure
 
+from crawler.store.errors import StoreError
 from crawler.store.schema import mongo_schema
 
 Document = dict[str, Any]
@@ -25,6 +26,7 @@ SITES = "sites"
 STORIES = "stories"
 
 NAMESPACE_EXISTS = 48
+_DUPLICATE_KEY = 11000
 _META_ID = "schema"
 
 INDEXES: Mapping[str, tuple[IndexModel, ...]] = {
@@ -79,7 +81,9 @@ def validators() -> dict[str, Document]:
 def migrate(database: Database[Document], *, dry_run: bool = False) -> list[str]:
     """Create what is missing: collections, validators, indexes. Returns what was (or would be) done, a line each.
 
-    Idempotent and safe when several processes do it at once. Raises pymongo's errors.
+    Documents are not touched: `crawler.store.migrations` brings those to the present form. Idempotent
+    and safe when several processes do it at once. Raises pymongo's errors, and StoreError where stored documents break
+    a unique index.
     """
     done: list[str] = []
     present = {entry["name"]: entry.get("options", {}) for entry in database.list_collections()}
@@ -97,11 +101,26 @@ def migrate(database: Database[Document], *, dry_run: bool = False) -> list[str]
         missing = [index for index in indexes if index.document["name"] not in existing]
         done += [f"create index {name}.{index.document['name']}" for index in missing]
         if missing and not dry_run:
-            database[name].create_indexes(missing)
+            _create_indexes(database, name, missing)
     if done and not dry_run:
         # SecantusDB forgets a collection or an index at kill -9 unless a journaled write follows it.
         database[META].update_one({"_id": _META_ID}, {"$set": {"applied": done}}, upsert=True)
     return done
+
+
+def _create_indexes(database: Database[Document], name: str, indexes: list[IndexModel]) -> None:
+    """Create indexes. Raises StoreError that names the documents' common value where a unique one cannot be made."""
+    try:
+        database[name].create_indexes(indexes)
+    except OperationFailure as error:
+        if error.code != _DUPLICATE_KEY:
+            raise
+        details = error.details or {}
+        common = details.get("keyValue") or details.get("errmsg", "the same value")
+        raise StoreError(
+            f"a unique index of {name} is missing and cannot be made, because two documents have {common}; "
+            "delete the younger one, end every crawl, and run `scrapy db migrate`"
+        ) from error
 
 
 def _create(database: Database[Document], name: str) -> None:

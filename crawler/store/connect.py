@@ -15,10 +15,11 @@ from pymongo.errors import ConfigurationError, InvalidURI, OperationFailure, PyM
 from pymongo.write_concern import WriteConcern
 
 from crawler.store import embedded
-from crawler.store.collections import Document, migrate
+from crawler.store.collections import Document
 from crawler.store.config import StoreConfig, redact
 from crawler.store.errors import StoreConfigError, StoreError, StoreUnavailable
 from crawler.store.feed import prune
+from crawler.store.migrations import runner
 
 # SecantusDB acknowledges plain writes before they are on disk and lost 224 of 10,213 of them at kill -9; with j: none.
 DURABLE = WriteConcern(w="majority", j=True)
@@ -41,15 +42,16 @@ def resolve_uri(config: StoreConfig) -> str:
 
 
 def prepare(config: StoreConfig) -> str:
-    """Make the store ready: resolve, ping, migrate, drop events of the feed that are too old. Returns the URI.
+    """Make the store ready: resolve, ping, create what is missing, drop events of the feed that are too old.
 
-    Call it before anything is fetched.
+    Returns the URI; call it before anything is fetched.
 
-    Raises StoreUnavailable (nobody answers) or StoreConfigError (wrong URI, refused password, missing rights).
+    Raises StoreUnavailable (nobody answers, or it is being migrated) or StoreConfigError (wrong URI, refused password,
+    missing rights, documents of another version).
     """
     uri = resolve_uri(config)
     with open_sync(config, uri=uri) as database, explained(uri):
-        migrate(database)
+        runner.ready(database)
         if config.keep_changes is not None:
             prune(database, keep=config.keep_changes, now=datetime.now(UTC))
     return uri

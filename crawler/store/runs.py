@@ -13,6 +13,7 @@ from pymongo.asynchronous.database import AsyncDatabase
 from pymongo.database import Database
 
 from crawler.store.collections import RUNS, Document
+from crawler.store.schema import SCHEMA_VERSION
 
 _NAME = re.compile(r"[^A-Za-z0-9_]+")
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
@@ -35,6 +36,7 @@ def run_document(run_id: str, site: str, started_at: datetime, settings: Mapping
         "counts": {},
         "evidence": {},
         "settings": dict(settings),
+        "schema_version": SCHEMA_VERSION,
     }
 
 
@@ -47,6 +49,14 @@ async def start_run(db: AsyncDatabase[Document], document: Mapping[str, Any]) ->
 async def finish_run(db: AsyncDatabase[Document], run_id: str, fields: Mapping[str, Any]) -> None:
     """Store a run's end: ``finished_at``, ``outcome``, ``reason``, ``counts``, ``evidence``."""
     await db[RUNS].update_one({"_id": run_id}, {"$set": dict(fields)}, upsert=True)
+
+
+def unfinished_runs(db: Database[Document], hours: float = 24.0) -> list[str]:
+    """Ids of the runs of the last ``hours`` without an end: still at work, or killed."""
+    now = datetime.now(UTC)
+    span = {"$gte": now - timedelta(hours=hours), "$lte": now + timedelta(days=1)}
+    found = db[RUNS].find({"started_at": span, "finished_at": None}, {"_id": 1})
+    return sorted(run["_id"] for run in found)
 
 
 def last_runs(db: Database[Document], site: str | None = None, limit: int = 20) -> list[Document]:

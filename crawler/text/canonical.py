@@ -9,14 +9,18 @@ from __future__ import annotations
 import hashlib
 import posixpath
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 from urllib.parse import urlsplit
 
-from crawler.text.tones import fold_tone_placement
-from crawler.text.unicode import fold_punctuation, squeeze
+from parsel import Selector
 
-HASH_VERSION: int = 1
-"""Version of the rule below. Any change of its results needs a new number and a migration of stored hashes."""
+from crawler.text.tones import fold_tone_placement
+from crawler.text.unicode import fold_lookalikes, fold_punctuation, squeeze
+
+HASH_VERSION: int = 2
+"""Version of the rule below. Any change of its results needs a new number and a migration of stored hashes
+(`crawler.store.migrations`). 2: letters that only look like ``Đ`` are folded."""
 
 SHORT_BODY_SYLLABLES = 40
 """Bodies with fewer syllables (words between spaces) also hash their companions.
@@ -30,8 +34,12 @@ _FILE_NAME = re.compile(
 
 
 def canonical_text(text: str) -> str:
-    """``text`` as one line of NFC with invisible characters, punctuation and tone placement folded; case is kept."""
-    return fold_tone_placement(fold_punctuation(squeeze(text)))
+    """``text`` as one line of NFC, with invisible characters, punctuation, false ``Đ`` and tone placement folded.
+
+    Case is kept.
+    """
+    # Before the tones, because a syllable with a foreign letter is none, and its tone would stay where it is.
+    return fold_tone_placement(fold_lookalikes(fold_punctuation(squeeze(text))))
 
 
 def content_hash(title: str, body: str, *, attachments: Iterable[str] = (), companions: Iterable[str] = ()) -> str:
@@ -48,6 +56,37 @@ def content_hash(title: str, body: str, *, attachments: Iterable[str] = (), comp
         counted |= {_companion_key(url) for url in companions}
     lines += sorted(counted)
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+def article_hash(
+    *, title: str | None, body: str | None, attachments: Sequence[str], images: Sequence[str], body_html: str | None
+) -> str:
+    """The ``content_hash`` of an article from its fields; ``attachments`` and ``images`` are absolute URLs."""
+    return content_hash(
+        title or "", body or "", attachments=attachments, companions=companions(images=images, body_html=body_html)
+    )
+
+
+def stored_hash(document: Mapping[str, Any]) -> str:
+    """The same of a stored article or revision: what today's rule makes of it, whatever rule made its own hash."""
+    return article_hash(
+        title=document.get("title"),
+        body=document.get("body"),
+        attachments=[entry["url"] for entry in document.get("attachments") or ()],
+        images=[entry["url"] for entry in document.get("images") or ()],
+        body_html=document.get("body_html"),
+    )
+
+
+HASHED_FIELDS = ("title", "body", "attachments", "images", "body_html")
+"""What `stored_hash` reads."""
+
+
+def companions(*, images: Iterable[str], body_html: str | None) -> Iterator[str]:
+    """URLs of what a short notice may really consist of besides its files: pictures, links in the body."""
+    yield from images
+    if body_html:
+        yield from Selector(text=body_html).css("a::attr(href)").getall()
 
 
 def _companion_key(url: str) -> str:

@@ -13,8 +13,10 @@ from jsonschema import Draft202012Validator, ValidationError
 from jsonschema.protocols import Validator
 from jsonschema.validators import extend
 
-SCHEMA_VERSION = 1
-"""Stored in every article; raised by a migration together with the file."""
+SCHEMA_VERSION = 2
+"""Version of the published documents, stored in each of them (`articles`, `revisions`, `changes`, `runs`, `sites`);
+raised together with a migration that brings the stored ones there. What the crawler keeps for itself (`pages`,
+`rejects`, `intents`, `meta`) carries none: the database as a whole has one, the last migration in `meta`."""
 
 _FILE = Path(__file__).with_name("article.schema.json")
 _VALUE_SHOWN = 60  # characters of a wrong value that a reason quotes

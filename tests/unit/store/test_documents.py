@@ -19,6 +19,7 @@ from crawler.store.documents import (
     revision_of,
 )
 from crawler.store.rejects import Reject, dead_letter
+from crawler.store.schema import SCHEMA_VERSION
 from tests.integration.store.samples import article
 
 
@@ -29,7 +30,7 @@ def test_the_id_of_an_article_is_the_hash_of_its_key_for_ever() -> None:
 def test_the_article_document_holds_the_content_and_no_page_facts() -> None:
     document = new_article(article(), run_id="r")
     assert document["images"] == [{"url": "https://nbtv.vn/a.jpg", "caption": "Ảnh", "credit": None}]
-    assert document["revision"] == document["schema_version"] == 1
+    assert (document["revision"], document["schema_version"]) == (1, SCHEMA_VERSION)
     assert "page" not in document
     assert "archive" not in document
     assert new_article(article(archive="a.warc.gz:17"), run_id="r")["archive"] == "a.warc.gz:17"

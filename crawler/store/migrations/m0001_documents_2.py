@@ -1,0 +1,121 @@
+"""Documents of version 2: change feed, withdrawal, stories, and what each source is.
+
+What: every article gets ``state``, ``withdrawn_at``, ``version``, its own id as ``story_id`` with ``story_due`` (the
+search for near-duplicates comes by), and one ``added`` event in ``unpublished``, which the feed moves to `changes`; its
+first source gets platform, kind and provinces from the article itself, which belong to that source. Revisions and runs
+get their ``schema_version``. The three unique indexes of articles become sparse.
+
+Why: a consumer who starts with the feed must get what was stored before there was one; and an article that was merged
+into another keeps its ``_id`` without text and sources, of which a plain unique index allows only one.
+
+Left for the next write of each article: what is derived from its text (``derived``), and platform and provinces of
+sources behind the first, which only their own pages can tell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from pymongo import UpdateOne
+from pymongo.collection import Collection
+from pymongo.database import Database
+
+from crawler.store.collections import ARTICLES, REVISIONS, RUNS, migrate
+from crawler.store.events import event
+from crawler.store.migrations import walk
+from crawler.store.migrations.progress import Progress
+
+Document = dict[str, Any]
+
+DATA = (ARTICLES, REVISIONS)
+
+_VERSION = 2  # not SCHEMA_VERSION: that moves on, this migration does not
+_OLD: Document = {"schema_version": {"$not": {"$gte": _VERSION}}}
+_OF_SOURCE = ("platform", "kind", "province", "province_current")
+_READ = ("site", "first_seen", "run_id", *_OF_SOURCE)
+_SPARSE = ("content_hash", "sources_url", "sources_key")
+_FIRST_RUN, _RANGE = datetime(2025, 1, 1, tzinfo=UTC), timedelta(days=30)
+
+
+def plan(db: Database[Document]) -> dict[str, int]:
+    """How many documents and indexes are of the old form."""
+    return {
+        "articles": walk.count(db[ARTICLES], "content_hash", walk.hex_ranges(walk.size(db[ARTICLES]), 1000), _OLD),
+        "revisions": walk.count(db[REVISIONS], "article_id", walk.hex_ranges(walk.size(db[REVISIONS]), 1000), _OLD),
+        "runs": walk.count(db[RUNS], "started_at", _months(), _OLD),
+        "indexes": sum(not _is_sparse(db[ARTICLES], name) for name in _SPARSE),
+    }
+
+
+def run(db: Database[Document], progress: Progress) -> None:
+    """Articles, revisions, runs, then the indexes."""
+    articles, revisions, runs = db[ARTICLES], db[REVISIONS], db[RUNS]
+    # bypass_document_validation: one document that is wrong in another way must not stop the others.
+    for low, high in progress.batches("articles", lambda: walk.hex_ranges(walk.size(articles), progress.batch)):
+        found = articles.find(walk.within("content_hash", low, high, **_OLD), _READ)
+        for chunk in walk.chunks(found, progress.batch):
+            writes = [UpdateOne({"_id": old["_id"], **_OLD}, {"$set": fields_of(old)}) for old in chunk]
+            done = articles.bulk_write(writes, ordered=False, bypass_document_validation=True)
+            progress.counts["articles"] += done.modified_count
+    fields = {"$set": {"schema_version": _VERSION}}
+    for low, high in progress.batches("revisions", lambda: walk.hex_ranges(walk.size(revisions), progress.batch)):
+        condition = walk.within("article_id", low, high, **_OLD)
+        progress.counts["revisions"] += revisions.update_many(condition, fields).modified_count
+    for start, end in progress.batches("runs", _months):
+        condition = walk.within("started_at", start, end, **_OLD)
+        progress.counts["runs"] += runs.update_many(condition, fields).modified_count
+    for _ in progress.once("indexes"):
+        progress.counts["indexes"] += _make_sparse(db)
+
+
+def fields_of(old: Mapping[str, Any]) -> Document:
+    """What an article of version 1 gets."""
+    added = event(
+        "added",
+        article_id=old["_id"],
+        version=1,
+        site=old["site"],
+        at=old["first_seen"],
+        run_id=old["run_id"],
+        cause="migration",
+    )
+    return {
+        "state": "current",
+        "withdrawn_at": None,
+        "version": 1,
+        "story_id": old["_id"],
+        "story_due": True,
+        "unpublished": [added],
+        "schema_version": _VERSION,
+        **{f"sources.0.{name}": old.get(name) for name in _OF_SOURCE},
+        **derived(old),
+    }
+
+
+def derived(old: Mapping[str, Any]) -> Document:  # noqa: ARG001 - the place for what follows from the text
+    """Hook: fields that follow from the text (``tokens``, ``digests``); what it reads must be named in ``_READ``."""
+    return {}
+
+
+def _make_sparse(db: Database[Document]) -> int:
+    """Make the unique indexes again as they are declared now; returns how many were not so.
+
+    Between drop and create nothing guards uniqueness but that no crawl starts while this migration is pending.
+    """
+    stale = [name for name in _SPARSE if not _is_sparse(db[ARTICLES], name)]
+    for name in stale:
+        db[ARTICLES].drop_index(name)
+    migrate(db)
+    return len(stale)
+
+
+def _is_sparse(articles: Collection[Document], name: str) -> bool:
+    """Also if there is none: then it is made as it is declared."""
+    index = articles.index_information().get(name)
+    return index is None or bool(index.get("sparse"))
+
+
+def _months() -> list[tuple[datetime, datetime]]:
+    return walk.time_ranges(_FIRST_RUN, datetime.now(UTC) + timedelta(days=1), _RANGE)
