@@ -24,11 +24,12 @@ from crawler.text.unicode import fold_marks
 SHOWN = ("title", "url", "site", "published_at", "published_precision", "state")
 """Fields of a found article, besides its ``_id``."""
 
-CANDIDATES = 500
-"""Newest articles with the words that are looked at more closely: a word in more articles than that finds the newest."""
+CANDIDATES = 200
+"""So many of the newest articles with the words are looked at more closely."""
 
 _TEXTS = ("title", "summary", "body")
 _CHUNK = 100  # articles with their texts in memory at a time, some 600 kB
+_NEWEST: list[Document] = [{"$limit": CANDIDATES}, {"$project": {"_id": 1}}]
 _WORD = re.compile(r"\w+")
 
 
@@ -70,7 +71,12 @@ def text_pipeline(text: str, site: str | None) -> list[Document]:
     takes any of them."""
     words = " ".join(f'"{word}"' for word in _WORD.findall(text))
     match = {"$text": {"$search": words}} | ({"site": site} if site else {})
-    return [{"$match": match}, {"$sort": {"published_at": DESCENDING}}, {"$limit": CANDIDATES}, {"$project": {"_id": 1}}]
+    return [
+        {"$match": match},
+        {"$sort": {"published_at": DESCENDING}},
+        {"$limit": CANDIDATES},
+        {"$project": {"_id": 1}},
+    ]
 
 
 def token_pipeline(match: Document, rest: list[str], site: str | None) -> list[Document]:
@@ -82,7 +88,7 @@ def token_pipeline(match: Document, rest: list[str], site: str | None) -> list[D
     further |= {"site": site} if site else {}
     stages: list[Document] = [{"$match": match}]
     stages += [{"$match": further}] if further else []
-    return [*stages, {"$sort": {"at": DESCENDING}}, {"$limit": CANDIDATES}, {"$project": {"_id": 1}}]
+    return [*stages, {"$sort": {"at": DESCENDING}}, *_NEWEST]
 
 
 def _by_tokens(db: Database[Document], words: list[str], site: str | None, limit: int) -> list[Document]:
@@ -127,7 +133,7 @@ def _phrase(text: str) -> re.Pattern[str]:
 
 def rebuild(db: Database[Document]) -> int:
     """Write ``search`` anew from the articles, in batches; returns how many. For data from before there was one."""
-    fields = {name: 1 for name in ("site", "published_at", "first_seen", "tags", "state", *_TEXTS)}
+    fields = dict.fromkeys(("site", "published_at", "first_seen", "tags", "state", *_TEXTS), 1)
     articles = walk(db[ARTICLES], "first_seen", None, datetime.now(UTC), projection=fields)
     current = (article for article in articles if article.get("state") != "merged")
     count = 0

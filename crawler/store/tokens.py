@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import pairwise
 
 from crawler.text.unicode import fold_marks, nfc
 
@@ -17,11 +18,12 @@ MAX_TOKENS = 120
 """Per article. Each costs the embedded server an index entry, about 40 µs when the text is written. A short article is
 covered as a whole; of a long one headline, tags and lead, the names in its text, and the rest from the top."""
 
-FUNCTION_WORDS = frozenset(
-    "và của các những được trong cho là một không đã với để đến từ tại ở về này khi sẽ cũng như ra vào theo có bị do "
-    "thì mà nhưng hoặc hay rất lại đang vẫn trên sau trước đó nên vì còn nếu bởi cùng thêm đều mới chỉ đây ông bà anh "
-    "chị họ tôi em hơn nhiều mọi nào gì".split()
-)
+_FUNCTION_WORDS = """
+và của các những được trong cho là một không đã với để đến từ tại ở về này khi sẽ cũng như ra vào theo có bị do thì mà
+nhưng hoặc hay rất lại đang vẫn trên sau trước đó nên vì còn nếu bởi cùng thêm đều mới chỉ đây ông bà anh chị họ tôi em
+hơn nhiều mọi nào gì
+"""
+FUNCTION_WORDS = frozenset(_FUNCTION_WORDS.split())
 """Syllables that say nothing of what a text is about, with their marks: ``trong`` is one, ``trọng`` is not."""
 
 _SYLLABLE = re.compile(r"[^\W_]+")
@@ -37,7 +39,7 @@ def syllables(text: str) -> list[str]:
 
 def pairs(words: list[str]) -> list[str]:
     """Neighbours in ``words`` (folded syllables) as tokens, each once."""
-    return list(dict.fromkeys(f"{one} {two}" for one, two in zip(words, words[1:], strict=False)))
+    return list(dict.fromkeys(f"{one} {two}" for one, two in pairwise(words)))
 
 
 def tokens(title: str, summary: str | None, body: str | None, tags: Iterable[str] = ()) -> list[str]:
@@ -69,7 +71,7 @@ def _pairs(texts: Iterable[str], *, names: bool = False) -> Iterator[str]:
     for text in texts:
         for clause in _CLAUSE_END.split(nfc(text)):
             words = _SYLLABLE.findall(clause)
-            for one, two in zip(words, words[1:], strict=False):
+            for one, two in pairwise(words):
                 if names and not (one[0].isupper() and two[0].isupper()):
                     continue
                 if one.lower() not in FUNCTION_WORDS and two.lower() not in FUNCTION_WORDS:

@@ -21,7 +21,13 @@ _VALUE_SHOWN = 60  # characters of a wrong value that a reason quotes
 
 # Keywords of the file that MongoDB either does not know or refuses (https://www.mongodb.com/docs/manual/reference/operator/query/jsonSchema/).
 _NOT_IN_MONGO = {"$schema", "$id", "$defs", "format", "x-not-before"}
-_BSON_TYPES = {"boolean": ("bool",), "integer": ("int", "long"), "string": ("string",), "array": ("array",), "object": ("object",)}
+_BSON_TYPES = {
+    "boolean": ("bool",),
+    "integer": ("int", "long"),
+    "string": ("string",),
+    "array": ("array",),
+    "object": ("object",),
+}
 
 
 @cache
