@@ -58,7 +58,8 @@ def table() -> str:
 
 
 def _rows(name: str, rule: Rule, always: str) -> Iterator[str]:
-    yield f"| `{name}` | {_type(rule)} | {always} | {rule.get('description', '')} |"
+    meaning = rule.get("description", "").replace("<", "&lt;").replace("|", "\\|")
+    yield f"| `{name}` | {_type(rule)} | {always} | {meaning} |"
     inner = resolved(rule["items"]) if "items" in rule else rule
     for part, detail in inner.get("properties", {}).items():
         needed = "yes" if part in inner.get("required", ()) else ""
