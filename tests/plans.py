@@ -20,7 +20,9 @@ class Recorder(monitoring.CommandListener):
     def started(self, event: monitoring.CommandStartedEvent) -> None:
         """Keep it if it reads."""
         if event.command_name in _READS:
-            fields = {n: v for n, v in event.command.items() if not n.startswith("$") and n not in ("lsid", "txnNumber")}
+            fields = {
+                n: v for n, v in event.command.items() if not n.startswith("$") and n not in ("lsid", "txnNumber")
+            }
             self.commands.append(fields)
 
     def succeeded(self, event: monitoring.CommandSucceededEvent) -> None:

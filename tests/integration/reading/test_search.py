@@ -46,7 +46,7 @@ def test_words_of_the_text_are_found(store: StoreConfig, database: Db) -> None:
 
 
 def test_the_phrase_with_its_marks_comes_first_then_the_newest(store: StoreConfig, database: Db) -> None:
-    """"hoa bình" (flower) would stand above "hòa bình" (peace) because it is newer."""
+    """ "hoa bình" (flower) would stand above "hòa bình" (peace) because it is newer."""
     items = [
         article(1, title="Giữ gìn hòa bình", published_at=START - timedelta(days=9)),
         article(2, title="Cắm hoa bình nhỏ", published_at=START - timedelta(days=1)),
