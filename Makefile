@@ -6,13 +6,13 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo crawl test lint format accuracy clean
+.PHONY: help setup demo crawl test lint format accuracy docs clean
 
 help: ## Show this help
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
 
 setup: $(STAMP) ## Make .venv and install the tested versions
-$(STAMP): requirements.txt requirements-dev.txt constraints.txt
+$(STAMP): requirements.txt requirements-dev.txt requirements-parquet.txt constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make setup PYTHON=python3.11")'
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@echo "Installing into $(VENV) (once, about a minute) ..."
@@ -36,6 +36,9 @@ format: setup ## Let ruff mend style and order of imports
 
 accuracy: setup ## Extraction beside other extractors, with floors; other pages: make accuracy SET="folder ..."
 	@$(BIN)/python -m benchmarks.accuracy $(SET) $(ARGS)
+
+docs: setup ## Renew the field table of docs/consuming.md
+	@$(BIN)/python -m crawler.store.schema.fields
 
 clean: ## Remove .venv and caches; the data folder stays
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
+import json
 import os
 import subprocess
 import sys
+import uuid
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
@@ -141,6 +144,24 @@ def shell(web: Playback, office: Office, store: StoreConfig) -> Scrapy:
     office.page = PAGE
     office.when_asked = None
     return Scrapy(web, store)
+
+
+@pytest.fixture(scope="session")
+def crawled(
+    playback: Playback, mongo: StoreConfig, edition: EditionSwitch
+) -> Iterator[tuple[Scrapy, list[list[dict[str, Any]]]]]:
+    """The sample sites crawled in edition 1, in edition 2, and once more with nothing new."""
+    shell = Scrapy(playback, dataclasses.replace(mongo, database=f"test_{uuid.uuid4().hex[:12]}"))
+    runs = []
+    for number in (1, 2, 2):
+        edition.number = number
+        done = shell.crawl_all("--json")
+        assert done.returncode == 0, done.stderr[-3000:]
+        runs.append([json.loads(line) for line in done.stdout.splitlines()])
+    edition.number = 1
+    yield shell, runs
+    with shell.open() as database:
+        database.client.drop_database(database.name)
 
 
 @pytest.fixture

@@ -1,0 +1,101 @@
+"""Search on the embedded server, which has no text index."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from pymongo.database import Database
+
+from crawler.items import Article
+from crawler.store.collections import SEARCH, has_text_index, migrate
+from crawler.store.config import StoreConfig
+from crawler.store.search import rebuild, replacements, search, token_pipeline
+from tests.integration.store.samples import START, article, write
+from tests.plans import index_of
+
+Db = Database[dict[str, Any]]
+
+LANDSLIDE = "Sạt lở chia cắt bản Tà Ghênh"
+
+
+def stored(store: StoreConfig, database: Db, *items: Article) -> None:
+    """Store the items with what makes them found."""
+    write(store, items)
+    rebuild(database)
+
+
+def titles(database: Db, text: str, **options: Any) -> list[str]:
+    return [found["title"] for found in search(database, text, **options)]
+
+
+def test_with_marks_or_without(store: StoreConfig, database: Db) -> None:
+    """Half of the readers type without marks."""
+    stored(store, database, article(1, title=LANDSLIDE), article(2, title="Khai giảng năm học mới"))
+    for text in ("sạt lở", "sat lo", "SAT LO", "Tà Ghênh", "ban ta ghenh sat lo"):
+        assert titles(database, text) == [LANDSLIDE], text
+
+
+def test_words_of_the_text_are_found(store: StoreConfig, database: Db) -> None:
+    """An article could only be found by its headline."""
+    stored(store, database, article(1, text="Đoàn công tác dâng hương tại đền Thượng. " * 8), article(2))
+    assert titles(database, "dâng hương") == ["Bài viết số 1"]
+    assert titles(database, "công tác đền Thượng") == ["Bài viết số 1"]
+    assert titles(database, "công tác đền Hùng") == []
+
+
+def test_the_phrase_with_its_marks_comes_first_then_the_newest(store: StoreConfig, database: Db) -> None:
+    """ "hoa bình" (flower) would stand above "hòa bình" (peace) because it is newer."""
+    items = [
+        article(1, title="Giữ gìn hòa bình", published_at=START - timedelta(days=9)),
+        article(2, title="Cắm hoa bình nhỏ", published_at=START - timedelta(days=1)),
+        article(3, title="Ngày hoà bình", published_at=START - timedelta(days=5)),
+    ]
+    stored(store, database, *items)
+    assert titles(database, "hòa bình") == ["Ngày hoà bình", "Giữ gìn hòa bình", "Cắm hoa bình nhỏ"]
+    assert titles(database, "hòa bình", limit=1) == ["Ngày hoà bình"]
+
+
+def test_one_site_only(store: StoreConfig, database: Db) -> None:
+    """A reader of one province would wade through all."""
+    stored(store, database, article(1, title=LANDSLIDE), article(2, title=LANDSLIDE + " lần hai", site="ubdt"))
+    assert [found["site"] for found in search(database, "sạt lở", site="ubdt")] == ["ubdt"]
+
+
+def test_an_article_that_is_gone_is_not_found(store: StoreConfig, database: Db) -> None:
+    """A kill between two writes leaves words without an article: the search would fail on them."""
+    stored(store, database, article(1, title=LANDSLIDE))
+    orphan = database[SEARCH].find_one({})
+    assert orphan is not None
+    database[SEARCH].insert_one({**orphan, "_id": "f" * 24})
+    assert titles(database, "sạt lở") == [LANDSLIDE]
+
+
+def test_without_a_word_there_is_nothing_to_look_for(database: Db) -> None:
+    """A typing error would read the whole collection."""
+    with pytest.raises(ValueError, match="holds no word"):
+        search(database, "?! …")
+
+
+@pytest.mark.parametrize("match", [{"tokens": "sat lo"}, {"tokens": {"$in": ["sat lo", "lo dat"]}}])
+def test_words_are_looked_up_by_their_index(database: Db, match: dict[str, Any]) -> None:
+    """Every search would read all articles."""
+    command = {"aggregate": SEARCH, "pipeline": token_pipeline(match, ["lo dat"], "nbtv"), "cursor": {}}
+    assert index_of(database, command) == "tokens"
+
+
+def test_words_are_written_again_without_harm(store: StoreConfig, database: Db) -> None:
+    """A batch that is repeated after a lost connection would fail or double."""
+    stored(store, database, article(1, title=LANDSLIDE))
+    whole = database.articles.find_one({})
+    assert whole is not None
+    for _ in range(2):
+        database[SEARCH].bulk_write(replacements([whole]))
+    assert titles(database, "sạt lở") == [LANDSLIDE]
+
+
+def test_a_server_without_text_indexes_is_no_error(database: Db) -> None:
+    """The embedded default could not be migrated."""
+    assert not has_text_index(database)
+    assert migrate(database) == []
