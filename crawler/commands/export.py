@@ -22,7 +22,7 @@ from crawler.store.config import StoreConfig
 from crawler.store.connect import explained, open_sync, resolve_uri
 from crawler.store.errors import StoreError
 from crawler.store.export import FIELDS, articles
-from crawler.store.formats import FORMATS, PARQUET_HINT, writer
+from crawler.store.formats import FORMATS, PARQUET_HINT, writing
 from crawler.store.windows import EPOCH
 from crawler.text.dates import VIETNAM
 
@@ -81,13 +81,12 @@ class Command(ScrapyCommand):
             with ExitStack() as stack:
                 database = stack.enter_context(open_sync(config, uri=uri))
                 stream = stack.enter_context(_output(opts.output))
-                sink = writer(form, stream, names)
+                sink = stack.enter_context(writing(form, stream, names))
                 count, moved = stack.enter_context(_progress(since or EPOCH, until, opts.output))
                 stack.enter_context(explained(uri))
                 for article in articles(database, since=since, until=until, site=opts.site, names=names, moved=moved):
                     sink.write(article)
                     count()
-                sink.close()
         except StoreError as error:
             self.exitcode = complain(error)
         except ImportError:

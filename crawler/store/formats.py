@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from typing import IO, Any, Protocol
 
@@ -51,21 +52,43 @@ class Csv:
     """
 
     def __init__(self, stream: IO[bytes], names: Sequence[str]) -> None:
-        self._text = io.TextIOWrapper(stream, encoding="utf-8", newline="", write_through=True)
-        self._text.write(BYTE_ORDER_MARK)
-        self._rows = csv.writer(self._text)
-        self._rows.writerow(names)
+        self._stream = stream
+        self._line = io.StringIO(newline="")
+        self._rows = csv.writer(self._line)
+        stream.write(BYTE_ORDER_MARK.encode())
+        self._add(names)
 
     def write(self, record: Record) -> None:
-        self._rows.writerow([cell(value) for value in record.values()])
+        self._add([cell(value) for value in record.values()])
 
     def close(self) -> None:
-        self._text.flush()
-        self._text.detach()
+        self._stream.flush()
+
+    def _add(self, cells: Sequence[str | int | float]) -> None:
+        self._rows.writerow(cells)
+        self._stream.write(self._line.getvalue().encode("utf-8", "surrogatepass"))
+        self._line.seek(0)
+        self._line.truncate()
 
 
-def writer(form: str, stream: IO[bytes], names: Sequence[str]) -> Writer:
-    """The writer of one of ``FORMATS`` for records with exactly ``names``. Raises ImportError without pyarrow."""
+@contextmanager
+def writing(form: str, stream: IO[bytes], names: Sequence[str]) -> Iterator[Writer]:
+    """The writer of one of ``FORMATS`` for records with exactly ``names``, closed at the end.
+
+    Raises ImportError where Parquet is wanted without pyarrow.
+    """
+    sink = _writer(form, stream, names)
+    try:
+        yield sink
+    except BaseException:
+        # Left to the garbage collector, Parquet would write its end into a closed stream and complain.
+        with suppress(Exception):
+            sink.close()
+        raise
+    sink.close()
+
+
+def _writer(form: str, stream: IO[bytes], names: Sequence[str]) -> Writer:
     match form:
         case "jsonl":
             return JsonLines(stream)

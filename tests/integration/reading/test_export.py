@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gc
 import gzip
 import io
 import json
@@ -21,7 +22,7 @@ from pymongo.database import Database
 from crawler.items import Article
 from crawler.store.config import PROJECT_ROOT, StoreConfig
 from crawler.store.export import FIELDS, articles
-from crawler.store.formats import cell, writer
+from crawler.store.formats import cell, writing
 from crawler.store.parquet import ROWS
 from crawler.store.schema.fields import INTERNAL
 from crawler.store.windows import EPOCH, walk
@@ -122,11 +123,9 @@ def test_parquet_has_the_columns_of_the_schema(
 def test_parquet_is_written_in_parts(tmp_path: Path) -> None:
     """A year's export would be held in memory as a whole."""
     path = tmp_path / "a.parquet"
-    with path.open("wb") as file:
-        sink = writer("parquet", file, ["_id", "title"])
+    with path.open("wb") as file, writing("parquet", file, ["_id", "title"]) as sink:
         for number in range(2 * ROWS + 1):
             sink.write({"_id": f"{number:024x}", "title": "Tin"})
-        sink.close()
     assert [pq.ParquetFile(path).metadata.row_group(part).num_rows for part in range(3)] == [ROWS, ROWS, 1]
 
 
@@ -147,6 +146,41 @@ def test_a_file_is_there_as_a_whole_or_not_at_all(store: StoreConfig, tmp_path: 
     assert (path.read_text(), list(tmp_path.iterdir())) == ("yesterday", [path])
     done = export(store, "-o", str(tmp_path / "nowhere" / "a.jsonl"))
     assert (done.returncode, done.stderr.count(b"\n")) == (1, 1)
+
+
+@pytest.mark.parametrize("form", ["jsonl", "csv", "parquet"])
+def test_an_interruption_leaves_nothing_behind(
+    form: str, tmp_path: Path, recwarn: pytest.WarningsRecorder, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Ctrl-C would end in a page of complaints about closed files."""
+
+    def interrupted() -> None:
+        with (tmp_path / "a").open("wb") as file, writing(form, file, ["title"]) as sink:
+            sink.write({"title": "Tin"})
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        interrupted()
+    gc.collect()
+    assert not recwarn.list
+    assert capfd.readouterr().err == ""
+
+
+@pytest.mark.parametrize("form", ["jsonl", "csv"])
+def test_a_reader_that_has_enough_is_no_error(form: str, store: StoreConfig, database: Db) -> None:
+    """`scrapy export | head` would end in a traceback."""
+    body = "x" * 5000
+    write(store, [article(number, text=f"{number} {body}") for number in range(40)])
+    done = subprocess.run(
+        ["/bin/sh", "-c", f"{sys.executable} -m scrapy export --format {form} | head -c 100"],
+        env={**os.environ, "CRAWLER_DATA": str(store.data_dir), "MONGO_DATABASE": store.database},
+        cwd=PROJECT_ROOT,
+        capture_output=True,
+        timeout=120,
+        check=True,
+    )
+    assert len(done.stdout) == 100
+    assert done.stderr == b""
 
 
 @pytest.mark.parametrize(
@@ -221,8 +255,7 @@ def test_memory_does_not_grow_with_the_number_of_articles(database: Db, tmp_path
                 ]
             )
         until = EPOCH + timedelta(seconds=3 * 4000)
-        with (tmp_path / "all.jsonl").open("wb") as file:
-            sink = writer("jsonl", file, FIELDS)
+        with (tmp_path / "all.jsonl").open("wb") as file, writing("jsonl", file, FIELDS) as sink:
             tracemalloc.start()
             for entry in articles(bare, since=None, until=until):
                 sink.write(entry)
