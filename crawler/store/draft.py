@@ -133,6 +133,15 @@ class Draft:
         return (self.merged_into is not None and had_text) or any("content_hash" in step for step in self.steps)
 
     @property
+    def searchable(self) -> Document | None:
+        """What the search reads of the text that this batch gives it, if it gives it one."""
+        if not self.is_new and not any("content_hash" in step for step in self.steps):
+            return None
+        first = next(iter(self.sources.values()))
+        merged = {name: value for step in self.steps for name, value in step.items()}
+        return {**self.base, "site": first["site"], "first_seen": first["first_seen"], **merged}
+
+    @property
     def is_touched(self) -> bool:
         """Whether this batch already did something to it."""
         return self.is_new or bool(self.steps or self.seen or self.added or self.leaving or self.merged_into)

@@ -1,4 +1,7 @@
-"""Writes batches of items into MongoDB: at most three round trips where nothing was edited and nobody interferes."""
+"""Writes batches of items into MongoDB: three round trips where nothing was edited and nobody interferes.
+
+Look up, write articles, write pages; before the articles the words of new texts, if the server has no text index.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,7 @@ from pymongo.asynchronous.database import AsyncDatabase
 
 from crawler.items import Article
 from crawler.store.batch import BatchResult
-from crawler.store.collections import ARTICLES, REJECTS, REVISIONS
+from crawler.store.collections import ARTICLES, REJECTS, REVISIONS, SEARCH, TEXT_INDEX
 from crawler.store.config import redact
 from crawler.store.documents import (
     Document,
@@ -34,6 +37,7 @@ from crawler.store.operations import operations
 from crawler.store.patient import INVALID_DOCUMENT, PatientDatabase
 from crawler.store.plan import Item, Kind, Planned, View
 from crawler.store.rejects import Reject, dead_letter
+from crawler.store.search import replacements
 from crawler.store.stories import join_due
 from crawler.store.visits import Visits
 
@@ -62,6 +66,7 @@ class ArticleWriter:
         self._run_id = run_id
         self._max_attempts = max_attempts
         self._changed: dict[str, None] = {}  # articles with events to publish, in the order of their writes
+        self._writes_words = True  # until `recover` has seen that the server has a text index
         self._visits = Visits(self._db)
         self._intents = Intents(self._db)
         self.feed = Feed(self._db)
@@ -126,6 +131,8 @@ class ArticleWriter:
 
         Call it before the first ``write``. Returns the number of sources and changes. Raises as ``write`` does.
         """
+        indexes = await self._db.call(self._db[ARTICLES].index_information)
+        self._writes_words = TEXT_INDEX.document["name"] not in indexes
         intents = await self._intents.all()
         if intents:
             await self._settle([item_of(intent["item"]) for intent in intents], BatchResult(), "crawl")
@@ -264,6 +271,9 @@ class ArticleWriter:
         if stories:  # they lose a member
             due = {"$set": {"story_due": True}}
             await self._db.call(lambda: self._db[ARTICLES].update_many({"story_id": {"$in": sorted(stories)}}, due))
+        texts = [text for draft in drafts if (text := draft.searchable)] if self._writes_words else []
+        if texts:  # before the articles: words that lead nowhere are harmless, a text without words is not found
+            await self._db.bulk(SEARCH, replacements(texts))
         return await self._write_articles(drafts, made), freed
 
     async def _write_articles(self, drafts: Sequence[Draft], made: set[str]) -> list[tuple[Draft, str]]:

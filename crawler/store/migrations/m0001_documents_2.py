@@ -1,15 +1,16 @@
 """Documents of version 2: change feed, withdrawal, stories, and what each source is.
 
-What: every article gets ``state``, ``withdrawn_at``, ``version``, its own id as ``story_id`` with ``story_due`` (the
-search for near-duplicates comes by), and one ``added`` event in ``unpublished``, which the feed moves to `changes`; its
-first source gets platform, kind and provinces from the article itself, which belong to that source. Revisions and runs
-get their ``schema_version``. The three unique indexes of articles become sparse.
+What: every article gets ``state``, ``withdrawn_at``, ``version``, its own id as ``story_id`` with the keys by which
+near-duplicates are found, its words in `search` (where the server has no text index), and one ``added`` event in
+``unpublished``, which the feed moves to `changes`; its first source gets platform, kind and provinces from the article
+itself, which belong to that source. Revisions and runs get their ``schema_version``. The three unique indexes of
+articles become sparse.
 
 Why: a consumer who starts with the feed must get what was stored before there was one; and an article that was merged
 into another keeps its ``_id`` without text and sources, of which a plain unique index allows only one.
 
-Left for the next write of each article: what is derived from its text (``derived``), and platform and provinces of
-sources behind the first, which only their own pages can tell.
+Left for the next write: ``digests``, and platform and provinces of sources behind the first, which only their own
+pages can tell.
 """
 
 from __future__ import annotations
@@ -22,10 +23,12 @@ from pymongo import UpdateOne
 from pymongo.collection import Collection
 from pymongo.database import Database
 
-from crawler.store.collections import ARTICLES, REVISIONS, RUNS, migrate
+from crawler.store.collections import ARTICLES, REVISIONS, RUNS, has_text_index, migrate
 from crawler.store.events import event
 from crawler.store.migrations import walk
 from crawler.store.migrations.progress import Progress
+from crawler.store.search import rebuild
+from crawler.store.stories import story_fields
 
 Document = dict[str, Any]
 
@@ -34,7 +37,7 @@ DATA = (ARTICLES, REVISIONS)
 _VERSION = 2  # not SCHEMA_VERSION: that moves on, this migration does not
 _OLD: Document = {"schema_version": {"$not": {"$gte": _VERSION}}}
 _OF_SOURCE = ("platform", "kind", "province", "province_current")
-_READ = ("site", "first_seen", "run_id", *_OF_SOURCE)
+_READ = ("site", "first_seen", "run_id", "title", "body", *_OF_SOURCE)
 _SPARSE = ("content_hash", "sources_url", "sources_key")
 _FIRST_RUN, _RANGE = datetime(2025, 1, 1, tzinfo=UTC), timedelta(days=30)
 
@@ -66,6 +69,8 @@ def run(db: Database[Document], progress: Progress) -> None:
     for start, end in progress.batches("runs", _months):
         condition = walk.within("started_at", start, end, **_OLD)
         progress.counts["runs"] += runs.update_many(condition, fields).modified_count
+    for _ in progress.once("words"):
+        progress.counts["words"] += 0 if has_text_index(db) else rebuild(db)
     for _ in progress.once("indexes"):
         progress.counts["indexes"] += _make_sparse(db)
 
@@ -86,7 +91,6 @@ def fields_of(old: Mapping[str, Any]) -> Document:
         "withdrawn_at": None,
         "version": 1,
         "story_id": old["_id"],
-        "story_due": True,
         "unpublished": [added],
         "schema_version": _VERSION,
         **{f"sources.0.{name}": old.get(name) for name in _OF_SOURCE},
@@ -94,9 +98,9 @@ def fields_of(old: Mapping[str, Any]) -> Document:
     }
 
 
-def derived(old: Mapping[str, Any]) -> Document:  # noqa: ARG001 - the place for what follows from the text
-    """Hook: fields that follow from the text (``tokens``, ``digests``); what it reads must be named in ``_READ``."""
-    return {}
+def derived(old: Mapping[str, Any]) -> Document:
+    """Fields that follow from the text; what they are read from must be named in ``_READ``."""
+    return story_fields(old["title"], old["body"])
 
 
 def _make_sparse(db: Database[Document]) -> int:
