@@ -1,7 +1,7 @@
 """Find articles by words: with MongoDB's text index where there is one, else with the tokens of ``search``.
 
 A query is syllables as people type them, with marks or without. Two of them are looked for as one word (``sạt lở``);
-of three or more all must occur. One syllable alone is looked for in headline, tags and lead where tokens are used.
+of three or more all must occur. One syllable alone is looked for in headline and tags where tokens are used.
 """
 
 from __future__ import annotations

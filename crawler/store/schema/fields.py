@@ -1,6 +1,6 @@
-"""The article's fields as the schema file states them: for exports and for the table in ``docs/consuming.md``.
+"""The article's fields as the schema file states them: for exports and for the tables in ``docs/consuming.md``.
 
-``python -m crawler.store.schema.fields`` (or ``make docs``) writes the table; a test fails while it is stale.
+``python -m crawler.store.schema.fields`` (or ``make docs``) writes the tables; a test fails while they are stale.
 """
 
 from __future__ import annotations
@@ -15,11 +15,12 @@ from crawler.store.schema import load
 
 Rule = Mapping[str, Any]
 
-INTERNAL = frozenset({"story_bands", "story_sketch", "story_due", "tokens", "digests", "unpublished"})
+INTERNAL = frozenset({"story_bands", "story_sketch", "story_due", "digests", "unpublished"})
 """Bookkeeping of the store: never exported, and no consumer should read it."""
 
 DOCUMENT = Path(__file__).resolve().parents[3] / "docs" / "consuming.md"
 BEGIN, END = "<!-- fields: written by `make docs` from article.schema.json -->", "<!-- end of fields -->"
+BETWEEN = "All that a merged article has; `title` and `revision` are those of its last text, which is in `revisions`:"
 
 
 @cache
@@ -57,13 +58,27 @@ def table() -> str:
     return "\n".join(lines)
 
 
+def merged_table() -> str:
+    """All fields of a merged article as a Markdown table; each is always there."""
+    merged = load()["$defs"]["merged"]
+    lines = ["| field | type | meaning |", "|---|---|---|"]
+    for name in merged["required"]:
+        rule = merged["properties"].get(name) or fields()[name]
+        lines.append(f"| `{name}` | {_type(rule)} | {_meaning(rule)} |")
+    return "\n".join(lines)
+
+
 def _rows(name: str, rule: Rule, always: str) -> Iterator[str]:
-    meaning = rule.get("description", "").replace("<", "&lt;").replace("|", "\\|")
-    yield f"| `{name}` | {_type(rule)} | {always} | {meaning} |"
+    yield f"| `{name}` | {_type(rule)} | {always} | {_meaning(rule)} |"
     inner = resolved(rule["items"]) if "items" in rule else rule
     for part, detail in inner.get("properties", {}).items():
         needed = "yes" if part in inner.get("required", ()) else ""
         yield from _rows(f"{name}.{part}", resolved(detail), needed)
+
+
+def _meaning(rule: Rule) -> str:
+    meaning: str = rule.get("description", "")
+    return meaning.replace("<", "&lt;").replace("|", "\\|")
 
 
 def _type(rule: Rule) -> str:
@@ -76,16 +91,16 @@ def _type(rule: Rule) -> str:
 
 
 def renewed(text: str) -> str:
-    """``text`` (of the document) with the table of today. Raises ValueError if its two marker lines are not there."""
+    """``text`` (of the document) with the tables of today. Raises ValueError if its two marker lines are not there."""
     head, begin, rest = text.partition(BEGIN)
     _, end, tail = rest.partition(END)
     if not begin or not end:
         raise ValueError(f"{DOCUMENT.name} has lost its marker lines: put {BEGIN!r} and {END!r} back")
-    return f"{head}{BEGIN}\n\n{table()}\n\n{END}{tail}"
+    return f"{head}{BEGIN}\n\n{table()}\n\n{BETWEEN}\n\n{merged_table()}\n\n{END}{tail}"
 
 
 def main() -> int:
-    """Write the table into the document."""
+    """Write the tables into the document."""
     before = DOCUMENT.read_text("utf-8")
     after = renewed(before)
     if after != before:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -13,9 +14,8 @@ import pytest
 from pymongo import MongoClient, monitoring
 from pymongo.errors import OperationFailure
 
-from crawler.store.search import rebuild
 from tests.integration.crawl.conftest import Scrapy
-from tests.page import python_blocks
+from tests.page import CONSUMING, python_blocks
 from tests.plans import Recorder, scanned
 
 Document = dict[str, Any]
@@ -38,11 +38,6 @@ def recorder() -> Recorder:
 def names(crawled: Crawled, recorder: Recorder) -> Iterator[Document]:
     """What the block below "Connect" leaves behind; `month` reaches over everything the sample sites publish."""
     shell = crawled[0]
-    with shell.open() as database:
-        rebuild(database)
-        for document in database.articles.find({}, {"_id": 1}):
-            known = {"_id": document["_id"], "story_id": {"$exists": False}}
-            database.articles.update_one(known, {"$set": {"story_id": document["_id"]}})
     (block,) = python_blocks("Connect")
     space: Document = {}
     with pytest.MonkeyPatch.context() as patch:
@@ -89,7 +84,14 @@ def test_whether_a_site_is_crawled_can_be_asked(names: Document, recorder: Recor
     (block,) = python_blocks("Is there no news, or was it not crawled?")
     recorder.commands.clear()
     exec(block, names)
-    assert {command["find"] for command in recorder.commands} <= SMALL
+    (command,) = recorder.commands
+    assert command["find"] in SMALL
+    known = names["db"].sites.find_one({"_id": "nbtv"})
+    assert known is not None
+    assert set(command["projection"]) <= known.keys()
+    told = CONSUMING.read_text("utf-8").partition("| in `sites` | means |\n")[2].partition("\n\n")[0]
+    named = {name for line in told.splitlines() for name in re.findall(r"`(\w+)`", line.split("|")[1])}
+    assert known.keys() - {"schema_version"} == named
 
 
 def test_the_user_that_can_only_read(names: Document, crawled: Crawled) -> None:

@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from pymongo.database import Database
 
-from crawler.items import Article
 from crawler.store.collections import SEARCH, has_text_index, migrate
 from crawler.store.config import StoreConfig
 from crawler.store.search import rebuild, replacements, search, token_pipeline
@@ -20,26 +19,20 @@ Db = Database[dict[str, Any]]
 LANDSLIDE = "Sạt lở chia cắt bản Tà Ghênh"
 
 
-def stored(store: StoreConfig, database: Db, *items: Article) -> None:
-    """Store the items with what makes them found."""
-    write(store, items)
-    rebuild(database)
-
-
 def titles(database: Db, text: str, **options: Any) -> list[str]:
     return [found["title"] for found in search(database, text, **options)]
 
 
 def test_with_marks_or_without(store: StoreConfig, database: Db) -> None:
     """Half of the readers type without marks."""
-    stored(store, database, article(1, title=LANDSLIDE), article(2, title="Khai giảng năm học mới"))
+    write(store, [article(1, title=LANDSLIDE), article(2, title="Khai giảng năm học mới")])
     for text in ("sạt lở", "sat lo", "SAT LO", "Tà Ghênh", "ban ta ghenh sat lo"):
         assert titles(database, text) == [LANDSLIDE], text
 
 
 def test_words_of_the_text_are_found(store: StoreConfig, database: Db) -> None:
     """An article could only be found by its headline."""
-    stored(store, database, article(1, text="Đoàn công tác dâng hương tại đền Thượng. " * 8), article(2))
+    write(store, [article(1, text="Đoàn công tác dâng hương tại đền Thượng. " * 8), article(2)])
     assert titles(database, "dâng hương") == ["Bài viết số 1"]
     assert titles(database, "công tác đền Thượng") == ["Bài viết số 1"]
     assert titles(database, "công tác đền Hùng") == []
@@ -52,23 +45,47 @@ def test_the_phrase_with_its_marks_comes_first_then_the_newest(store: StoreConfi
         article(2, title="Cắm hoa bình nhỏ", published_at=START - timedelta(days=1)),
         article(3, title="Ngày hoà bình", published_at=START - timedelta(days=5)),
     ]
-    stored(store, database, *items)
+    write(store, items)
     assert titles(database, "hòa bình") == ["Ngày hoà bình", "Giữ gìn hòa bình", "Cắm hoa bình nhỏ"]
     assert titles(database, "hòa bình", limit=1) == ["Ngày hoà bình"]
 
 
 def test_one_site_only(store: StoreConfig, database: Db) -> None:
     """A reader of one province would wade through all."""
-    stored(store, database, article(1, title=LANDSLIDE), article(2, title=LANDSLIDE + " lần hai", site="ubdt"))
+    write(store, [article(1, title=LANDSLIDE), article(2, title=LANDSLIDE + " lần hai", site="ubdt")])
     assert [found["site"] for found in search(database, "sạt lở", site="ubdt")] == ["ubdt"]
 
 
 def test_an_article_that_is_gone_is_not_found(store: StoreConfig, database: Db) -> None:
     """A kill between two writes leaves words without an article: the search would fail on them."""
-    stored(store, database, article(1, title=LANDSLIDE))
+    write(store, [article(1, title=LANDSLIDE)])
     orphan = database[SEARCH].find_one({})
     assert orphan is not None
     database[SEARCH].insert_one({**orphan, "_id": "f" * 24})
+    assert titles(database, "sạt lở") == [LANDSLIDE]
+
+
+def test_an_edit_changes_what_is_found(store: StoreConfig, database: Db) -> None:
+    """A corrected name would not be found, and a withdrawn allegation would be."""
+    write(store, [article(1, title=LANDSLIDE)], [article(1, minute=5, title="Khai giảng năm học mới")])
+    assert titles(database, "khai giảng") == ["Khai giảng năm học mới"]
+    assert titles(database, "sạt lở") == []
+
+
+def test_of_two_articles_that_became_one_only_that_one_is_found(store: StoreConfig, database: Db) -> None:
+    """A search would lead to an article without text."""
+    one, two = article(1), article(2, title=LANDSLIDE)
+    write(store, [one, two], [article(2, minute=5, title=one.title, text=one.body)])
+    assert titles(database, "sạt lở") == []
+    assert titles(database, "bài viết") == [one.title]
+
+
+def test_words_that_were_lost_are_made_again(store: StoreConfig, database: Db) -> None:
+    """After a restore without `search`, nothing would be found any more."""
+    write(store, [article(1, title=LANDSLIDE)])
+    database[SEARCH].delete_many({})
+    assert titles(database, "sạt lở") == []
+    assert rebuild(database) == 1
     assert titles(database, "sạt lở") == [LANDSLIDE]
 
 
@@ -87,7 +104,7 @@ def test_words_are_looked_up_by_their_index(database: Db, match: dict[str, Any])
 
 def test_words_are_written_again_without_harm(store: StoreConfig, database: Db) -> None:
     """A batch that is repeated after a lost connection would fail or double."""
-    stored(store, database, article(1, title=LANDSLIDE))
+    write(store, [article(1, title=LANDSLIDE)])
     whole = database.articles.find_one({})
     assert whole is not None
     for _ in range(2):

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
+from crawler.store.documents import tombstone
 from crawler.store.schema import load
-from crawler.store.schema.fields import BEGIN, DOCUMENT, END, INTERNAL, fields, renewed, table
+from crawler.store.schema.fields import BEGIN, BETWEEN, DOCUMENT, END, INTERNAL, fields, merged_table, renewed, table
 
 
 def test_the_table_of_the_page_is_that_of_the_schema() -> None:
@@ -15,7 +18,7 @@ def test_the_table_of_the_page_is_that_of_the_schema() -> None:
 def test_a_stale_page_is_renewed_and_the_rest_of_it_kept() -> None:
     """`make docs` would destroy what people wrote around the table."""
     text = f"vorher\n{BEGIN}\nold\n{END}\nnachher\n"
-    assert renewed(text) == f"vorher\n{BEGIN}\n\n{table()}\n\n{END}\nnachher\n"
+    assert renewed(text) == f"vorher\n{BEGIN}\n\n{table()}\n\n{BETWEEN}\n\n{merged_table()}\n\n{END}\nnachher\n"
 
 
 def test_bookkeeping_is_not_published() -> None:
@@ -26,6 +29,13 @@ def test_bookkeeping_is_not_published() -> None:
     assert not INTERNAL & set(fields())
     assert next(iter(fields())) == "_id"
     assert {"title", "body", "sources", "state", "version", "story_id", "schema_version"} <= set(fields())
+
+
+def test_the_table_of_merged_articles_has_what_a_merge_leaves() -> None:
+    """A consumer would look for a field that the merge removed, or not know one that stays."""
+    told = {line.split("`")[1] for line in merged_table().splitlines()[2:]}
+    fresh, dropped = tombstone("f" * 24, version=2, merged_at=datetime(2026, 11, 20, tzinfo=UTC))
+    assert told == fresh.keys() | fields().keys() - set(dropped)
 
 
 def test_every_field_says_what_it_means_and_which_type_it_has() -> None:
