@@ -71,7 +71,7 @@ def test_it_goes_on_where_it_stopped(store: StoreConfig, database: Db) -> None:
 
 
 def test_a_crash_in_the_middle_loses_and_doubles_nothing(store: StoreConfig, database: Db) -> None:
-    """Cursor and work could disagree after a power cut."""
+    """Cursor and work could disagree after a kill."""
     write(store, [article(1)])
     run(database)
     write(store, [article(2)])
