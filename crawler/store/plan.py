@@ -21,6 +21,7 @@ from datetime import datetime
 from typing import Any, Literal
 
 from crawler.items import Article
+from crawler.store import sights
 from crawler.store.documents import Document, PageRecord, article_id
 from crawler.store.draft import Draft, millis
 from crawler.store.events import Cause
@@ -84,7 +85,7 @@ class View:
         if isinstance(item, PageRecord):
             if known is None:
                 return Planned(item, "missed", None)
-            known.miss(item.key or item.url, item.url, item.fetched_at)
+            sights.miss(known, item.key or item.url, item.url, item.fetched_at)
             return Planned(item, "missed", known)
         if {item.key, item.url} & self._waiting or (known is not None and (known.leaving or known.merged_into)):
             return self._defer(item, None)
@@ -92,7 +93,7 @@ class View:
         if known is None:
             return self._place(item, same)
         if known is same or self._is_stale(item, known):
-            known.see(item)
+            sights.see(known, item)
             self._index(known)
             return Planned(item, "touched", known)
         others = [key for key in known.sources if key != known.source_of(item.key, item.url)]

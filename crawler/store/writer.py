@@ -1,6 +1,7 @@
-"""Writes batches of items into MongoDB: three round trips where nothing was edited and nobody interferes.
+"""Writes batches of items into MongoDB: look up, plan, apply, in rounds until every source has its place.
 
-Look up, write articles, write pages; before the articles the words of new texts, if the server has no text index.
+Three round trips where nothing was edited and nobody interferes: look up, write articles, write pages; one more for
+the words of new texts, if the server has no text index.
 """
 
 from __future__ import annotations
@@ -11,19 +12,18 @@ from collections.abc import Iterable, Sequence
 from copy import copy
 from datetime import UTC, datetime
 
-from pymongo import ReplaceOne, UpdateOne
+from pymongo import UpdateOne
 from pymongo.asynchronous.database import AsyncDatabase
 
 from crawler.items import Article
+from crawler.store.applier import Applier, RaceError
 from crawler.store.batch import BatchResult
-from crawler.store.collections import ARTICLES, REJECTS, REVISIONS, SEARCH, TEXT_INDEX
-from crawler.store.config import redact
+from crawler.store.collections import ARTICLES, REJECTS, TEXT_INDEX
 from crawler.store.documents import (
     Document,
     PageRecord,
     article_id,
     content,
-    item_at,
     item_of,
     not_storable,
     page_of,
@@ -33,21 +33,15 @@ from crawler.store.draft import LOOKED_UP, Draft
 from crawler.store.events import Cause
 from crawler.store.feed import Feed
 from crawler.store.intents import Intents
-from crawler.store.operations import operations
-from crawler.store.patient import INVALID_DOCUMENT, PatientDatabase
+from crawler.store.patient import PatientDatabase
 from crawler.store.plan import Item, Kind, Planned, View
 from crawler.store.rejects import Reject, dead_letter
-from crawler.store.search import replacements
 from crawler.store.stories import join_due
 from crawler.store.visits import Visits
 
 GONE = frozenset({404, 410})
 """HTTP statuses that say that a page is not there any more."""
 _ROUNDS = 8  # of items whose place must be free before they can be put elsewhere
-
-
-class _RaceError(Exception):
-    """Another writer changed an article between our look and our write: plan again."""
 
 
 class ArticleWriter:
@@ -65,10 +59,9 @@ class ArticleWriter:
         self._db = PatientDatabase(db, patience_s=patience_s)
         self._run_id = run_id
         self._max_attempts = max_attempts
-        self._changed: dict[str, None] = {}  # articles with events to publish, in the order of their writes
-        self._writes_words = True  # until `recover` has seen that the server has a text index
         self._visits = Visits(self._db)
         self._intents = Intents(self._db)
+        self._applier = Applier(self._db, self._intents, run_id=run_id)
         self.feed = Feed(self._db)
 
     @property
@@ -112,9 +105,9 @@ class ArticleWriter:
 
     async def publish(self) -> None:
         """Put the changes of what was written since the last call into `changes`. Raises as ``write`` does."""
-        if self._changed:
-            await self.feed.publish(list(self._changed))
-            self._changed.clear()
+        if self._applier.changed:
+            await self.feed.publish(list(self._applier.changed))
+            self._applier.changed.clear()
 
     async def join_stories(self) -> int:
         """Find near-duplicates of what is new or edited, and publish what comes of it. Returns the number of articles
@@ -132,7 +125,7 @@ class ArticleWriter:
         Call it before the first ``write``. Returns the number of sources and changes. Raises as ``write`` does.
         """
         indexes = await self._db.call(self._db[ARTICLES].index_information)
-        self._writes_words = TEXT_INDEX.document["name"] not in indexes
+        self._applier.writes_words = TEXT_INDEX.document["name"] not in indexes
         intents = await self._intents.all()
         if intents:
             await self._settle([item_of(intent["item"]) for intent in intents], BatchResult(), "crawl")
@@ -204,8 +197,8 @@ class ArticleWriter:
                 place = id(decision.item)
                 remembered[place] = self._remember(remembered.get(place), decision, inserted)
             try:
-                refused, freed = await self._apply(decisions, view.led_on, inserted, intents)
-            except _RaceError:
+                refused, freed = await self._applier.apply(decisions, view.led_on, inserted, intents)
+            except RaceError:
                 await asyncio.sleep(random.uniform(0, 0.01 * 2**attempt))  # noqa: S311 - only to break the tie
                 continue
             return self._refuse(refused, list(remembered.values()), settled, result), freed
@@ -243,73 +236,6 @@ class ArticleWriter:
         if before.kind in ("new", "edited") and now.draft.id == before.draft.id and ours:
             return Planned(now.item, before.kind, now.draft)
         return now
-
-    async def _apply(
-        self, planned: Sequence[Planned], led_on: Sequence[Draft], made: set[str], intents: list[Document]
-    ) -> tuple[list[tuple[Draft, str]], list[Article]]:
-        """Write the plan; ``made`` gets the ids of inserted articles, ``intents`` what must be forgotten in the end.
-        Returns drafts that the database's validator refused, with its words, and items of sources set free.
-
-        Raises _RaceError if any write met a state other than the planned one.
-        """
-        drafts = list({id(d.draft): d.draft for d in planned if d.draft}.values()) + list(led_on)
-        full = await self._full_texts([draft for draft in drafts if draft.is_edited])
-        revisions = [old for draft in drafts if draft.is_edited for old in draft.revisions(full[draft.id])]
-        freed = [
-            item_at(full[draft.id], entry)
-            for draft in drafts
-            if draft.is_edited
-            for entry in draft.base["sources"]
-            if entry["key"] in draft.leaving
-        ]
-        moving = [d.item for d in planned if d.kind == "deferred" and d.draft and isinstance(d.item, Article)]
-        # First what is to come, then what was, then the change itself: a kill in between loses neither.
-        intents += await self._intents.note([*freed, *moving], run_id=self._run_id)
-        if revisions:
-            await self._db.bulk(REVISIONS, [ReplaceOne({"_id": old["_id"]}, old, upsert=True) for old in revisions])
-        stories = {draft.base["story_id"] for draft in drafts if draft.merged_into and "story_id" in draft.base}
-        if stories:  # they lose a member
-            due = {"$set": {"story_due": True}}
-            await self._db.call(lambda: self._db[ARTICLES].update_many({"story_id": {"$in": sorted(stories)}}, due))
-        texts = [text for draft in drafts if (text := draft.searchable)] if self._writes_words else []
-        if texts:  # before the articles: words that lead nowhere are harmless, a text without words is not found
-            await self._db.bulk(SEARCH, replacements(texts))
-        return await self._write_articles(drafts, made), freed
-
-    async def _write_articles(self, drafts: Sequence[Draft], made: set[str]) -> list[tuple[Draft, str]]:
-        """Send the drafts' operations; returns those that the validator refused. Raises _RaceError."""
-        pairs = [(draft, operation) for draft in drafts for operation in operations(draft)]
-        if not pairs:
-            return []
-        details = await self._db.bulk(ARTICLES, [operation for _, operation in pairs])
-        errors = {error["index"]: error for error in details["writeErrors"]}
-        refused = [
-            (pairs[index][0], redact(str(error.get("errmsg"))))
-            for index, error in errors.items()
-            if error["code"] == INVALID_DOCUMENT
-        ]
-        inserted = {entry["index"] for entry in details["upserted"]}
-        made.update(pairs[index][0].id for index in inserted)
-        upserts = {index for index, (draft, _) in enumerate(pairs) if draft.is_new and draft.grave is None}
-        met = any(index not in inserted and index not in errors for index in upserts)
-        updates = sum(index not in upserts and index not in errors for index in range(len(pairs)))
-        # Also after a race: what was written has its events.
-        self._changed.update(dict.fromkeys(draft.id for draft in drafts if draft.events))
-        if len(refused) < len(errors) or met or details["nMatched"] < updates:
-            raise _RaceError
-        return refused
-
-    async def _full_texts(self, edited: Sequence[Draft]) -> dict[str, Document]:
-        """The documents whose text goes, by id. Raises _RaceError if one is not as it was planned on."""
-        full: dict[str, Document] = {draft.id: draft.base for draft in edited if draft.is_new}
-        stored = {draft.id: draft for draft in edited if not draft.is_new}
-        for document in await self._db.find_by(ARTICLES, "_id", set(stored)):
-            if document["version"] != stored[document["_id"]].base["version"]:
-                raise _RaceError
-            full[document["_id"]] = document
-        if len(full) < len(edited):
-            raise _RaceError
-        return full
 
     @staticmethod
     def _refuse(
