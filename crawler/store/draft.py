@@ -27,6 +27,7 @@ LOOKED_UP = (
     "last_seen",
     "merged_into",
     "story_id",
+    "recovered",
 )
 """All that planning needs of a stored article: no text travels for it."""
 
@@ -225,6 +226,11 @@ class Draft:
         for key in keys:
             del self.sources[key]
         self.tell("edited", item.site, item.fetched_at, ["sources"])
+        proofs = [proof for entry in self.sources.values() if (proof := entry.get("withdrawn_at")) is not None]
+        if len(proofs) == len(self.sources) and self.value("state") != "withdrawn":
+            withdrawn = {"state": "withdrawn", "withdrawn_at": max(proofs)}
+            self.steps.append(withdrawn)
+            self.tell("withdrawn", item.site, item.fetched_at, list(withdrawn))
 
     def bury(self, into: str, item: Article) -> None:
         """Its place now shows the text of the article ``into``: nothing is left of it but the way there."""

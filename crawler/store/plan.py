@@ -104,17 +104,13 @@ class View:
             return self._defer(item, known)
         if same is None and (not others or self._cause == "reparse"):
             # Today's reading of an archived page is nobody's edit: its copies are read anew as well.
-            del self._by_hash[known.content_hash]
-            known.edit(item)
-            self._index(known)
+            self._edit(known, item)
             return Planned(item, "edited", known)
         if known.is_touched:
             return self._defer(item, None)
         if same is None:
             self._let_go(known, others)
-            del self._by_hash[known.content_hash]
-            known.edit(item)
-            self._index(known)
+            self._edit(known, item)
             return Planned(item, "edited", known)
         self._let_go(known, others)
         known.bury(same.id, item)
@@ -134,6 +130,12 @@ class View:
         same.add(item)
         self._index(same)
         return Planned(item, "copied", same)
+
+    def _edit(self, known: Draft, item: Article) -> None:
+        if self._by_hash.get(known.content_hash) is known:  # else two finds contradict each other: the write will tell
+            del self._by_hash[known.content_hash]
+        known.edit(item)
+        self._index(known)
 
     def _let_go(self, known: Draft, others: Sequence[str]) -> None:
         """Sources that still show the text that goes; the writer reads it and places it under their names."""

@@ -40,7 +40,7 @@ def miss(draft: Draft, key: str, url: str, at: datetime) -> None:
     """Note that a source answered 404 or 410; the check that proves it withdraws it."""
     stored_key = draft.source_of(key, url)
     entry, moment = draft.sources[stored_key], millis(at)
-    known = entry.get("gone_on", [])
+    known = [check for check in entry.get("gone_on", ()) if check > entry["last_seen"]]
     if moment <= entry["last_seen"] or any(moment.date() == other.date() for other in known):
         return
     entry["gone_on"] = sorted([*known, moment])

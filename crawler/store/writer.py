@@ -1,4 +1,4 @@
-"""Writes batches of items into MongoDB: look up, plan, apply, in rounds until every source has its place.
+"""Writes batches of items into MongoDB: the calls that the crawl and the commands make.
 
 Three round trips where nothing was edited and nobody interferes: look up, write articles, write pages; one more for
 the words of new texts, if the server has no text index.
@@ -6,42 +6,37 @@ the words of new texts, if the server has no text index.
 
 from __future__ import annotations
 
-import asyncio
-import random
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from copy import copy
-from datetime import UTC, datetime
 
 from pymongo import UpdateOne
 from pymongo.asynchronous.database import AsyncDatabase
 
 from crawler.items import Article
-from crawler.store.applier import Applier, RaceError
+from crawler.store.applier import Applier
 from crawler.store.batch import BatchResult
 from crawler.store.collections import ARTICLES, REJECTS, TEXT_INDEX
 from crawler.store.documents import (
     Document,
     PageRecord,
-    article_id,
     content,
     item_of,
     not_storable,
     page_of,
     pages_of,
 )
-from crawler.store.draft import LOOKED_UP, Draft
 from crawler.store.events import Cause
 from crawler.store.feed import Feed
 from crawler.store.intents import Intents
 from crawler.store.patient import PatientDatabase
-from crawler.store.plan import Item, Kind, Planned, View
+from crawler.store.plan import Item, Planned
 from crawler.store.rejects import Reject, dead_letter
+from crawler.store.rounds import Course, Rounds
 from crawler.store.stories import join_due
 from crawler.store.visits import Visits
 
 GONE = frozenset({404, 410})
 """HTTP statuses that say that a page is not there any more."""
-_ROUNDS = 8  # of items whose place must be free before they can be put elsewhere
 
 
 class ArticleWriter:
@@ -58,11 +53,11 @@ class ArticleWriter:
         retries on a lost connection before StoreUnavailable; one driver call may outlast it by its own timeout."""
         self._db = PatientDatabase(db, patience_s=patience_s)
         self._run_id = run_id
-        self._max_attempts = max_attempts
         self._visits = Visits(self._db)
         self._intents = Intents(self._db)
-        self._applier = Applier(self._db, self._intents, run_id=run_id)
         self.feed = Feed(self._db)
+        self._applier = Applier(self._db, self._intents, self.feed, run_id=run_id)
+        self._rounds = Rounds(self._db, self._applier, run_id=run_id, max_attempts=max_attempts)
 
     @property
     def round_trips(self) -> int:
@@ -76,18 +71,15 @@ class ArticleWriter:
         stored in part, and writing the same batch again completes it.
         """
         result = BatchResult()
-        settled = await self._settle(self._screen(batch, result), result, cause)
-        result.count(settled)
-        await self._visits.note(pair for decision in settled for pair in self._pages(decision))
-        await self.reject(result.rejects)
+        course = await self._settle(self._screen(batch, result), result, cause)
+        await self._visits.note(pair for decision in course.decisions() for pair in self._pages(decision))
         return result
 
     async def rewrite(self, batch: Sequence[Article]) -> BatchResult:
         """Store today's reading of archived pages: every value replaces the stored one, also an empty one; pages are
         not touched. Raises as ``write`` does."""
         result = BatchResult()
-        result.count(await self._settle(self._screen(batch, result), result, "reparse"))
-        await self.reject(result.rejects)
+        await self._settle(self._screen(batch, result), result, "reparse")
         return result
 
     async def seen(self, pages: Sequence[PageRecord]) -> None:
@@ -105,9 +97,7 @@ class ArticleWriter:
 
     async def publish(self) -> None:
         """Put the changes of what was written since the last call into `changes`. Raises as ``write`` does."""
-        if self._applier.changed:
-            await self.feed.publish(list(self._applier.changed))
-            self._applier.changed.clear()
+        await self._applier.publish()
 
     async def join_stories(self) -> int:
         """Find near-duplicates of what is new or edited, and publish what comes of it. Returns the number of articles
@@ -126,10 +116,11 @@ class ArticleWriter:
         """
         indexes = await self._db.call(self._db[ARTICLES].index_information)
         self._applier.writes_words = TEXT_INDEX.document["name"] not in indexes
-        intents = await self._intents.all()
+        intents = await self._intents.take_over()
         if intents:
-            await self._settle([item_of(intent["item"]) for intent in intents], BatchResult(), "crawl")
-            await self._intents.forget(intents)
+            items = [item_of(intent["item"]) for intent in intents]
+            course = await self._settle(items, BatchResult(), "crawl", homeless=True)
+            await self._intents.forget(course.done(intents))
         await self.publish()
         return len(intents) + await self.feed.sweep()
 
@@ -147,114 +138,17 @@ class ArticleWriter:
                 result.rejects.append(Reject(item, (reason,)))
         return list(fit.values())
 
-    async def _settle(self, items: Sequence[Item], result: BatchResult, cause: Cause) -> list[Planned]:
-        """Plan and write, in rounds: sources that leave an article are placed when they have left it."""
-        settled: dict[int, Planned] = {}
-        left: dict[int, Kind] = {}  # by what an item left its article
-        intents: list[Document] = []
-        waiting, homeless = list(items), set[int]()
-        for turn in range(_ROUNDS):
-            if not waiting:
-                break
-            decisions, freed = await self._round(waiting, settled, result, cause, turn > 0, intents)
-            for decision in decisions:
-                settled[id(decision.item)] = decision
-                if decision.kind == "deferred" and decision.draft is not None:
-                    left[id(decision.item)] = "merged" if decision.draft.merged_into else "split"
-            homeless |= {id(item) for item in freed}
-            waiting = [decision.item for decision in decisions if decision.kind == "deferred"] + list(freed)
-        else:
-            for item in waiting:
-                settled[id(item)] = Planned(item, "conflict", None, f"conflict: not settled in {_ROUNDS} rounds")
-        if intents:
-            placed = [settled[place] for place in homeless if place in settled]
-            await self._visits.move({d.item.url: d.draft.id for d in placed if d.draft is not None})
-            await self._intents.forget(intents)
-        return [
-            Planned(decision.item, left.get(place, decision.kind), decision.draft, decision.reason)
-            if decision.kind != "conflict"
-            else decision
-            for place, decision in settled.items()
-            if place not in homeless
-        ]
-
-    async def _round(
-        self,
-        items: Sequence[Item],
-        settled: dict[int, Planned],
-        result: BatchResult,
-        cause: Cause,
-        widened: bool,
-        intents: list[Document],
-    ) -> tuple[list[Planned], list[Article]]:
-        """One plan that is written; returns its decisions and the items of sources that it set free."""
-        inserted: set[str] = set()  # ids of articles that this round made
-        remembered: dict[int, Planned] = {}
-        for attempt in range(self._max_attempts):
-            view = await self._look(items, cause, widened=widened or attempt > 0)
-            decisions = view.plan(items)
-            for decision in decisions:
-                place = id(decision.item)
-                remembered[place] = self._remember(remembered.get(place), decision, inserted)
-            try:
-                refused, freed = await self._applier.apply(decisions, view.led_on, inserted, intents)
-            except RaceError:
-                await asyncio.sleep(random.uniform(0, 0.01 * 2**attempt))  # noqa: S311 - only to break the tie
-                continue
-            return self._refuse(refused, list(remembered.values()), settled, result), freed
-        reason = f"conflict: not settled in {self._max_attempts} attempts beside other writers"
-        return [Planned(item, "conflict", None, reason) for item in items], []
-
-    async def _look(self, items: Sequence[Item], cause: Cause, *, widened: bool) -> View:
-        """Look up what the items concern. Hashes, URLs and tombstones only if needed (``widened``).
-
-        The ordinary item is new or known by its key. A copy of an unknown key shows itself as a duplicate key of
-        ``content_hash``, a tombstone under its id, and the batch is planned again. Separate finds, because SecantusDB
-        reads the whole collection for an ``$or`` (1.4 s at 5,000 articles; by index 0.013 s).
-        """
-        fields = None if cause == "reparse" else LOOKED_UP
-        found = await self._db.find_by(ARTICLES, "sources.key", {item.key or item.url for item in items}, fields)
-        if widened:
-            found += await self._db.find_by(ARTICLES, "sources.url", {item.url for item in items}, fields)
-        articles = [item for item in items if isinstance(item, Article)]
-        hashes = {str(item.content_hash) for item in articles} if widened else self._view(found, cause).changed(items)
-        found += await self._db.find_by(ARTICLES, "content_hash", hashes, fields)
-        if widened:
-            places = {article_id(item.key) for item in articles}
-            found += await self._db.find_by(ARTICLES, "_id", places, fields)
-        return self._view(found, cause)
-
-    def _view(self, found: Iterable[Document], cause: Cause) -> View:
-        return View(found, run_id=self._run_id, now=datetime.now(UTC), cause=cause)
-
-    def _remember(self, before: Planned | None, now: Planned, inserted: set[str]) -> Planned:
-        """Planned again, our own write looks like somebody's: what the first plan said of the item still holds."""
-        if before is None or before.draft is None or now.draft is None or now.kind != "touched":
-            return now
-        # The run id tells it after a lost answer, when nobody knows what was inserted.
-        ours = before.draft.id in inserted or now.draft.base.get("run_id") == self._run_id
-        if before.kind in ("new", "edited") and now.draft.id == before.draft.id and ours:
-            return Planned(now.item, before.kind, now.draft)
-        return now
-
-    @staticmethod
-    def _refuse(
-        refused: Sequence[tuple[Draft, str]],
-        decisions: list[Planned],
-        settled: dict[int, Planned],
-        result: BatchResult,
-    ) -> list[Planned]:
-        """Items of a document that the database's validator refused become dead letters."""
-        words = {id(draft): text for draft, text in refused}
-        kept = []
-        for decision in decisions:
-            if decision.draft is None or id(decision.draft) not in words or not isinstance(decision.item, Article):
-                kept.append(decision)
-                continue
-            settled.pop(id(decision.item), None)
-            reason = f"document: the database refused it ({words[id(decision.draft)]})"
-            result.rejects.append(Reject(decision.item, (reason,)))
-        return kept
+    async def _settle(
+        self, items: Sequence[Item], result: BatchResult, cause: Cause, *, homeless: bool = False
+    ) -> Course:
+        """Store what the items say; the intents of sources that are placed go last."""
+        course = await self._rounds.settle(items, cause, homeless=homeless)
+        result.rejects += course.rejects
+        result.count(course.decisions())
+        await self.reject(result.rejects)
+        await self._visits.move(course.moved())
+        await self._intents.forget(course.done(course.progress.intents))
+        return course
 
     @staticmethod
     def _pages(decision: Planned) -> list[tuple[str, Document]]:
