@@ -116,13 +116,14 @@ class ArticleWriter:
         """
         indexes = await self._db.call(self._db[ARTICLES].index_information)
         self._applier.writes_words = TEXT_INDEX.document["name"] not in indexes
+        changes = await self.feed.sweep()  # first: what follows comes after what the killed writers did
         intents = await self._intents.take_over()
         if intents:
             items = [item_of(intent["item"]) for intent in intents]
             course = await self._settle(items, BatchResult(), "crawl", homeless=True)
             await self._intents.forget(course.done(intents))
-        await self.publish()
-        return len(intents) + await self.feed.sweep()
+            await self.publish()
+        return len(intents) + changes
 
     def _screen(self, batch: Sequence[Article], result: BatchResult) -> list[Article]:
         """Take out what BSON cannot hold: one such item would fail its whole batch in the driver."""
