@@ -8,19 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from crawler.items import Article
-from crawler.store.documents import (
-    DIGESTED_FIELDS,
-    SOURCE_FACTS,
-    Document,
-    changed_fields,
-    content,
-    digests,
-    new_article,
-    refreshed,
-    revised,
-    revision_of,
-    source,
-)
+from crawler.store.documents import Document, changed_fields, new_article, revised, revision_of, source
 from crawler.store.events import Cause, ChangeKind, event
 from crawler.store.withdrawal import proof_of
 
@@ -39,6 +27,7 @@ LOOKED_UP = (
     "last_seen",
     "merged_into",
     "story_id",
+    "recovered",
 )
 """All that planning needs of a stored article: no text travels for it."""
 
@@ -182,63 +171,17 @@ class Draft:
             )
         )
 
-    def see(self, item: Article) -> None:
-        """Note that a source showed the article; newer facts of the first source that are not hashed are taken over."""
-        stored_key = self.source_of(item.key, item.url)
-        entry = self.sources[stored_key]
-        fetched = millis(item.fetched_at)
-        entry["key"] = item.key
-        entry["first_seen"] = min(entry["first_seen"], fetched)
-        entry["last_seen"] = max(entry["last_seen"], fetched)
-        self._look_at(stored_key, entry)
-        is_current = item.content_hash == self.content_hash and fetched >= self.fetched_at
-        fresh: Document = {}
-        changed: list[str] = []
-        if is_current and stored_key == next(iter(self.sources)):
-            precision = self._value("published_precision")
-            reread = self.cause == "reparse"
-            fresh = self._reread(item) if reread else refreshed(item, stored_precision=precision)
-            changed = self._differing(fresh) if reread else []
-            self.fetched_at = fetched
-        changed += [name for name in self._news_of(item, fresh) if name not in changed]
-        changed += self._is_back(entry, fresh)
-        if fresh:
-            self.steps.append(fresh)
-        if changed:
-            self.tell("edited", item.site, fetched, changed)
-
-    def _news_of(self, item: Article, fresh: Document) -> list[str]:
-        """Names of the refreshed fields that differ from the stored ones; ``fresh`` gets the new digests."""
-        known, now = self._value("digests") or {}, digests(item)
-        taken = [name for name in DIGESTED_FIELDS if name in fresh]
-        changed = [name for name in taken if name in known and known[name] != now[name]]
-        if any(known.get(name) != now[name] for name in taken):
-            fresh["digests"] = {**known, **{name: now[name] for name in taken}}
-        return changed
-
-    @staticmethod
-    def _reread(item: Article) -> Document:
-        """Today's reading of the stored capture: every value replaces the stored one, also an empty one."""
-        return {
-            name: value for name, value in content(item).items() if name not in SOURCE_FACTS or name == "published_at"
-        }
-
-    def _differing(self, fresh: Document) -> list[str]:
-        """Names of the fields that today's reading changes; ``base`` is the whole document then."""
-        plain = {name: millis(value) if isinstance(value, datetime) else value for name, value in fresh.items()}
-        return sorted(
-            name for name in plain if name not in ("views", "fetched_at") and plain[name] != self.base.get(name)
-        )
-
-    def _value(self, name: str) -> Any:
+    def value(self, name: str) -> Any:
         """Value of a field as it stands after this batch's steps so far."""
         return next((step[name] for step in reversed(self.steps) if name in step), self.base.get(name))
 
-    def _look_at(self, stored_key: str, entry: Document) -> None:
+    def look_at(self, stored_key: str) -> None:
+        """Note that the batch saw a source again, or found it gone."""
+        entry = self.sources[stored_key]
         if not self.is_new and all(entry is not other for other in self.added):
             self.seen[stored_key] = entry
 
-    def _is_back(self, entry: Document, fresh: Document) -> list[str]:
+    def is_back(self, entry: Document, fresh: Document) -> list[str]:
         """Forget checks that found nothing before this sight; returns the fields that a return changes."""
         if "gone_on" not in entry:
             return []
@@ -246,29 +189,10 @@ class Draft:
         if entry.get("withdrawn_at") is None or proof_of(entry["gone_on"]) is not None:
             return []
         entry["withdrawn_at"] = None
-        if self._value("state") != "withdrawn":
+        if self.value("state") != "withdrawn":
             return ["sources"]
         fresh |= {"state": "current", "withdrawn_at": None}
         return ["sources", "state", "withdrawn_at"]
-
-    def miss(self, key: str, url: str, at: datetime) -> None:
-        """Note that a source answered 404 or 410; the check that proves it withdraws it."""
-        stored_key = self.source_of(key, url)
-        entry, moment = self.sources[stored_key], millis(at)
-        known = entry.get("gone_on", [])
-        if moment <= entry["last_seen"] or any(moment.date() == other.date() for other in known):
-            return
-        entry["gone_on"] = sorted([*known, moment])
-        self._look_at(stored_key, entry)
-        proof = proof_of(entry["gone_on"])
-        if proof is None or entry.get("withdrawn_at") is not None:
-            return
-        entry["withdrawn_at"] = proof
-        if any(other.get("withdrawn_at") is None for other in self.sources.values()):
-            self.tell("edited", entry["site"], moment, ["sources"])
-        else:
-            self.steps.append({"state": "withdrawn", "withdrawn_at": proof})
-            self.tell("withdrawn", entry["site"], moment, ["sources", "state", "withdrawn_at"])
 
     def add(self, item: Article) -> None:
         """A copy: another place that publishes the same text."""
@@ -276,7 +200,7 @@ class Draft:
         changed = ["sources"]
         if not self.is_new:
             self.added.append(self.sources[item.key])
-        if self._value("state") == "withdrawn":
+        if self.value("state") == "withdrawn":
             self.steps.append({"state": "current", "withdrawn_at": None})
             changed += ["state", "withdrawn_at"]
         self.tell("duplicate_found", item.site, item.fetched_at, changed)
@@ -291,7 +215,7 @@ class Draft:
         entry["last_seen"] = self.fetched_at = max(fetched, entry["last_seen"]) if self.cause == "reparse" else fetched
         if self.cause == "reparse":
             step["fetched_at"] = fetched
-        self._is_back(entry, step)
+        self.is_back(entry, step)
         self.steps.append(step)
         self.content_hash = str(item.content_hash)
         self.tell("edited", item.site, fetched)
@@ -302,6 +226,11 @@ class Draft:
         for key in keys:
             del self.sources[key]
         self.tell("edited", item.site, item.fetched_at, ["sources"])
+        proofs = [proof for entry in self.sources.values() if (proof := entry.get("withdrawn_at")) is not None]
+        if len(proofs) == len(self.sources) and self.value("state") != "withdrawn":
+            withdrawn = {"state": "withdrawn", "withdrawn_at": max(proofs)}
+            self.steps.append(withdrawn)
+            self.tell("withdrawn", item.site, item.fetched_at, list(withdrawn))
 
     def bury(self, into: str, item: Article) -> None:
         """Its place now shows the text of the article ``into``: nothing is left of it but the way there."""

@@ -30,8 +30,10 @@ def operations(draft: Draft) -> list[UpdateOne]:
     if draft.is_new:
         return [_insert(draft, {**draft.base, **fields, "sources": entries, **seen["$min"], **seen["$max"]}, told)]
     unchanged: Document = {"_id": draft.id, "content_hash": draft.base.get("content_hash")}
-    if draft.events:
+    if draft.events or any("gone_on" in entry for entry in draft.seen.values()):  # a withdrawal is told by its version
         unchanged["version"] = draft.base["version"]
+    if draft.leaving or draft.merged_into is not None:  # see `Intents.take_over`
+        unchanged["recovered"] = draft.base.get("recovered")
     if draft.merged_into is not None:
         fresh, dropped = tombstone(draft.merged_into, version=draft.version, merged_at=draft.fetched_at)
         return [UpdateOne(unchanged, {"$set": fresh, "$unset": dict.fromkeys(dropped, ""), **told})]
@@ -43,9 +45,10 @@ def operations(draft: Draft) -> list[UpdateOne]:
         return [UpdateOne(unchanged, {"$set": fields, **pulled, **told})]
     if draft.added:
         writes = [_add(draft, unchanged, fields, seen, told)]
-        return [*writes, _touch(draft, {"_id": draft.id}, {}, seen)] if draft.seen else writes
+        return [*writes, _touch(draft, {"_id": draft.id, "version": draft.version}, {}, seen)] if draft.seen else writes
     if not draft.seen:
         return []
+    unchanged["sources.key"] = {"$all": sorted(draft.seen)}
     return [_touch(draft, unchanged | (newest if "fetched_at" in fields else {}), fields, seen, told)]
 
 

@@ -21,6 +21,7 @@ from datetime import datetime
 from typing import Any, Literal
 
 from crawler.items import Article
+from crawler.store import sights
 from crawler.store.documents import Document, PageRecord, article_id
 from crawler.store.draft import Draft, millis
 from crawler.store.events import Cause
@@ -84,7 +85,7 @@ class View:
         if isinstance(item, PageRecord):
             if known is None:
                 return Planned(item, "missed", None)
-            known.miss(item.key or item.url, item.url, item.fetched_at)
+            sights.miss(known, item.key or item.url, item.url, item.fetched_at)
             return Planned(item, "missed", known)
         if {item.key, item.url} & self._waiting or (known is not None and (known.leaving or known.merged_into)):
             return self._defer(item, None)
@@ -92,7 +93,7 @@ class View:
         if known is None:
             return self._place(item, same)
         if known is same or self._is_stale(item, known):
-            known.see(item)
+            sights.see(known, item)
             self._index(known)
             return Planned(item, "touched", known)
         others = [key for key in known.sources if key != known.source_of(item.key, item.url)]
@@ -103,17 +104,13 @@ class View:
             return self._defer(item, known)
         if same is None and (not others or self._cause == "reparse"):
             # Today's reading of an archived page is nobody's edit: its copies are read anew as well.
-            del self._by_hash[known.content_hash]
-            known.edit(item)
-            self._index(known)
+            self._edit(known, item)
             return Planned(item, "edited", known)
         if known.is_touched:
             return self._defer(item, None)
         if same is None:
             self._let_go(known, others)
-            del self._by_hash[known.content_hash]
-            known.edit(item)
-            self._index(known)
+            self._edit(known, item)
             return Planned(item, "edited", known)
         self._let_go(known, others)
         known.bury(same.id, item)
@@ -133,6 +130,12 @@ class View:
         same.add(item)
         self._index(same)
         return Planned(item, "copied", same)
+
+    def _edit(self, known: Draft, item: Article) -> None:
+        if self._by_hash.get(known.content_hash) is known:  # else two finds contradict each other: the write will tell
+            del self._by_hash[known.content_hash]
+        known.edit(item)
+        self._index(known)
 
     def _let_go(self, known: Draft, others: Sequence[str]) -> None:
         """Sources that still show the text that goes; the writer reads it and places it under their names."""

@@ -41,6 +41,9 @@ class Model:
             self.articles[home].places.remove(place)
             self.articles[home].gone.pop(place, None)
             self._tell(home, "edited")
+            if self.articles[home].state != "withdrawn" and self._is_all_gone(self.articles[home]):
+                self.articles[home].state = "withdrawn"
+                self._tell(home, "withdrawn")
             self._put(place, text)
         else:
             self._replace(place, text)
@@ -76,7 +79,7 @@ class Model:
             checks.append(moment)
         if before or not self._is_gone(article, place):
             return
-        if all(self._is_gone(article, other) for other in article.places):
+        if self._is_all_gone(article):
             article.state = "withdrawn"
             self._tell(home, "withdrawn")
         else:
@@ -103,6 +106,9 @@ class Model:
             article.state = "current"
             self._tell(home, "edited")
         article.gone.pop(place, None)
+
+    def _is_all_gone(self, article: Shown) -> bool:
+        return all(self._is_gone(article, place) for place in article.places)
 
     @staticmethod
     def _is_gone(article: Shown, place: str) -> bool:
