@@ -32,14 +32,19 @@ _BREAK = re.compile(r"(?<=[,;:.!?])\s+")
 def _clauses() -> tuple[str, ...]:
     """What stands between two marks of punctuation in the sample articles, 3 to 12 syllables, without the marks."""
     texts = {text for site in SITES for story in site_stories(site) for text in story.paragraphs}
-    parts = {part.strip(" ,;:.!?“”\"") for text in texts for part in _BREAK.split(text)}
+    parts = {part.strip(' ,;:.!?“”"') for text in texts for part in _BREAK.split(text)}
     return tuple(sorted(part for part in parts if 3 <= len(part.split()) <= 12))
+
+
+def key_of(number: int) -> str:
+    """The identity of article ``number``."""
+    return f"{SITES[number % len(SITES)]}.example.vn#{number}"
 
 
 def made(number: int, *, minute: int = 0, seed: int = 1) -> Article:
     """Article ``number``, complete as a spider and the pipelines leave it, fetched ``minute`` minutes after its first
     time."""
-    rng = random.Random(f"{seed}:{number}")
+    rng = random.Random(f"{seed}:{number}")  # noqa: S311 - made-up texts
     site = SITES[number % len(SITES)]
     province = _SOME_PROVINCE[site]
     commune = rng.choice(COMMUNES[province])
@@ -50,7 +55,7 @@ def made(number: int, *, minute: int = 0, seed: int = 1) -> Article:
     url = f"https://{site}.example.vn/tin/bai-viet-{number}.html"
     return Article(
         url=url,
-        key=f"{site}.example.vn#{number}",
+        key=key_of(number),
         site=site,
         publisher=f"Báo và Đài Phát thanh, Truyền hình {province}",
         platform="onecms",
