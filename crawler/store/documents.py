@@ -14,7 +14,6 @@ from bson.errors import BSONError
 
 from crawler.items import Article, Attachment, Image, PageFacts
 from crawler.store.schema import SCHEMA_VERSION, load
-from crawler.store.stories import story_fields
 from crawler.text.difference import difference
 
 Document = dict[str, Any]
@@ -154,7 +153,7 @@ def new_article(item: Article, *, run_id: str) -> Document:
         "withdrawn_at": None,
         "version": 1,
         "story_id": identity,
-        **story_fields(item.title or "", item.body or ""),
+        "story_due": True,
         "digests": digests(item),
         "content_hash": item.content_hash,
         "hash_version": item.hash_version,
@@ -174,7 +173,7 @@ def revised(item: Article, *, revision: int, run_id: str) -> Document:
         **{name: value for name, value in content(item).items() if name not in IDENTITY_FIELDS},
         "content_hash": item.content_hash,
         "hash_version": item.hash_version,
-        **story_fields(item.title or "", item.body or ""),
+        "story_due": True,
         "digests": digests(item),
         "revision": revision,
         "revised_at": item.fetched_at,

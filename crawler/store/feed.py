@@ -97,9 +97,11 @@ class Feed:
         """Steps 1 to 5 for at most ``PAGE`` events."""
         while True:
             head = await self._head()
-            await self._copy(head["pending"])
-            known = await self._db.find_by(CHANGES, "_id", {entry["event"] for entry in events}, ["_id"])
+            given = {entry["_id"] for entry in head["pending"]}
+            known = await self._db.find_by(CHANGES, "_id", given | {entry["event"] for entry in events}, ["_id"])
             published = {document["_id"] for document in known}
+            await self._copy([entry for entry in head["pending"] if entry["_id"] not in published])
+            published |= given
             fresh = [entry for entry in events if entry["event"] not in published]
             if not fresh:
                 return

@@ -13,9 +13,10 @@ it is a boilerplate paragraph, or a story so large that whoever comes next may s
 agree in more facts than two of different sites, because there it is usually the next issue of a series.
 
 **Why nothing is lost.** ``story_due`` marks an article from the write that changed its text until a look at it found
-nothing left to change and `stories` was brought up to date. Whoever gets another ``story_id`` by a look becomes due
-himself and is looked at in turn. Each write holds the article's ``version`` in its filter. So a kill, a race or a
-repeated write at worst leaves an article due, and the next call ends in the same state.
+nothing left to change and `stories` was brought up to date. A look begins by making the article's sketch, so of two
+that are looked at at once one finds the other. Whoever gets another ``story_id`` by a look becomes due himself and is
+looked at in turn. Each write holds the article's ``version`` in its filter. So a kill, a race or a repeated write at
+worst leaves an article due, and the next call ends in the same state.
 """
 
 from __future__ import annotations
@@ -28,25 +29,14 @@ from pymongo.asynchronous.database import AsyncDatabase
 
 from crawler.store.collections import ARTICLES
 from crawler.store.events import event
+from crawler.store.sketches import renew
 from crawler.store.story_groups import Groups
 from crawler.store.story_summaries import refresh
-from crawler.text.similarity import sketch
 
 Document = dict[str, Any]
 
 _CHUNK = 50  # articles between two updates of `stories` and of the marks
 _ATTEMPTS = 20  # looks at one article beside other processes that change its story
-
-
-def story_fields(title: str, body: str) -> Document:
-    """What the write that adds an article, or gives it another text, must set beside the text.
-
-    A new document also needs ``story_id`` (its own ``_id``). The headline is not used today; it is part of the call
-    so that a later rule need not change its callers.
-    """
-    _ = title
-    found = sketch(body)
-    return {"story_bands": found.bands, "story_sketch": found.signature, "story_due": True}
 
 
 async def join_due(db: AsyncDatabase[Document], *, run_id: str, limit: int = 500) -> int:
@@ -61,8 +51,10 @@ async def join_due(db: AsyncDatabase[Document], *, run_id: str, limit: int = 500
     for start in range(0, len(due), _CHUNK):
         done: dict[str, int | None] = {}
         concerned: set[str] = set()
-        for document in due[start : start + _CHUNK]:
-            await _settle(db, groups, document["_id"], run_id, done, concerned)
+        part = [document["_id"] for document in due[start : start + _CHUNK]]
+        await renew(db, part)
+        for article_id in part:
+            await _settle(db, groups, article_id, run_id, done, concerned)
         await refresh(db, concerned)
         settled += await _unmark(db, done)
     return settled

@@ -8,7 +8,8 @@ from typing import Any
 
 from pymongo.asynchronous.database import AsyncDatabase
 
-from crawler.store.collections import ARTICLES
+from crawler.store.collections import ARTICLES, SKETCHES
+from crawler.store.sketches import renew
 from crawler.store.story_summaries import age, chunks
 from crawler.text.same_story import Reading, read, same_story
 from crawler.text.similarity import may_be_near
@@ -19,7 +20,7 @@ CROWD = 64
 """A key that more articles have is no evidence of a story."""
 
 LOOKED_AT = (
-    *("story_id", "story_sketch", "story_due", "version", "content_hash", "site", "fetched_at"),
+    *("story_id", "story_due", "state", "revision", "version", "content_hash", "site", "fetched_at"),
     *("first_seen", "published_at", "sources.published_at"),
 )
 """All that a look needs of an article that is not compared by its text."""
@@ -30,14 +31,21 @@ class Groups:
     """Looks at articles and their surroundings; remembers texts and crowded keys between looks. One per call."""
 
     def __init__(self, db: AsyncDatabase[Document]) -> None:
-        self._articles = db[ARTICLES]
+        self._db = db
+        self._articles, self._sketches = db[ARTICLES], db[SKETCHES]
         self._crowded: set[int] = set()
         self._readings: dict[tuple[str, str | None], Reading] = {}
 
     async def article(self, article_id: str) -> Document | None:
-        """An article with its keys."""
-        found = await self._articles.find_one({"_id": article_id}, (*LOOKED_AT, "story_bands"))
-        return None if found is None else _own(found)
+        """An article with its ``sketch``."""
+        found = await self._articles.find_one({"_id": article_id}, LOOKED_AT)
+        if found is None:
+            return None
+        sketch = await self._sketches.find_one({"_id": article_id})
+        if sketch is None or sketch["revision"] != found.get("revision"):
+            await renew(self._db, [article_id])
+            sketch = await self._sketches.find_one({"_id": article_id})
+        return {**_own(found), "sketch": sketch or {}}
 
     async def look(self, article: Document) -> tuple[dict[str, Document], dict[str, str]]:
         """The articles of all stories that ``article`` has to do with, and the story id that each should have."""
@@ -63,23 +71,34 @@ class Groups:
 
     async def _near(self, article: Document) -> list[Document]:
         """Articles whose text is one story with this one's."""
-        signature = article.get("story_sketch")
-        if not signature:
-            return []
-        candidates = [
-            found
-            for found in await self._candidates(article)
-            if found.get("story_sketch") and may_be_near(signature, found["story_sketch"])
-        ]
+        candidates = await self._candidates(article)
         if not candidates:
             return []
         readings = await self._read([article, *candidates])
         return [found for found in candidates if self._linked(article, found, readings)]
 
     async def _candidates(self, article: Document) -> list[Document]:
-        """Articles that share a key with this one, without those that only share crowded ones."""
+        """Articles that share a key with this one and by their sketches may be near it."""
+        signature = article["sketch"].get("signature")
+        if not signature:
+            return []
+        near = {
+            sketch["_id"]: sketch["revision"]
+            for sketch in await self._sharing(article["sketch"])
+            if sketch["signature"] and may_be_near(signature, sketch["signature"])
+        }
+        # A sketch may outlive its text: an article that has another one since is due and finds this one by itself.
+        return [
+            _own(found)
+            for some in chunks(near)
+            async for found in self._articles.find({"_id": {"$in": some}}, LOOKED_AT)
+            if found.get("revision") == near[found["_id"]] and found.get("state") != "merged"
+        ]
+
+    async def _sharing(self, sketch: Document) -> list[Document]:
+        """Sketches that share a key with this one, without those that only share crowded ones."""
         found: dict[str, Document] = {}
-        for keys in chunks({*article.get("story_bands", ())} - self._crowded):
+        for keys in chunks({*sketch["bands"]} - self._crowded):
             hits = await self._with_keys({"$in": keys})
             if len(hits) > CROWD:  # one key may be crowded: ask for each by itself
                 hits = []
@@ -90,12 +109,12 @@ class Groups:
                     else:
                         hits += some
             found |= {hit["_id"]: hit for hit in hits}
-        found.pop(article["_id"], None)
+        found.pop(sketch["_id"], None)
         return list(found.values())
 
     async def _with_keys(self, condition: Any) -> list[Document]:
-        hits = await self._articles.find({"story_bands": condition}, LOOKED_AT, limit=CROWD + 1).to_list()
-        return [_own(hit) for hit in hits]
+        fields = ("revision", "signature")
+        return await self._sketches.find({"bands": condition}, fields, limit=CROWD + 1).to_list()
 
     async def _whole(self, seeds: Iterable[Document]) -> dict[str, Document]:
         """The seeds with all articles of their stories.

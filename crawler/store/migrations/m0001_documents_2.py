@@ -1,10 +1,10 @@
 """Documents of version 2: change feed, withdrawal, stories, and what each source is.
 
-What: every article gets ``state``, ``withdrawn_at``, ``version``, its own id as ``story_id`` with the keys by which
-near-duplicates are found, its words in `search` (where the server has no text index), and one ``added`` event in
-``unpublished``, which the feed moves to `changes`; its first source gets platform, kind and provinces from the article
-itself, which belong to that source. Revisions and runs get their ``schema_version``. The three unique indexes of
-articles become sparse.
+What: every article gets ``state``, ``withdrawn_at``, ``version``, its own id as ``story_id`` with the mark by which the
+next crawl looks for its near-duplicates, its words in `search` (where the server has no text index), and one ``added``
+event in ``unpublished``, which the feed moves to `changes`; its first source gets platform, kind and provinces from the
+article itself, which belong to that source. Revisions and runs get their ``schema_version``. The three unique indexes
+of articles become sparse.
 
 Why: a consumer who starts with the feed must get what was stored before there was one; and an article that was merged
 into another keeps its ``_id`` without text and sources, of which a plain unique index allows only one.
@@ -28,7 +28,6 @@ from crawler.store.events import event
 from crawler.store.migrations import walk
 from crawler.store.migrations.progress import Progress
 from crawler.store.search import rebuild
-from crawler.store.stories import story_fields
 
 Document = dict[str, Any]
 
@@ -37,7 +36,7 @@ DATA = (ARTICLES, REVISIONS)
 _VERSION = 2  # not SCHEMA_VERSION: that moves on, this migration does not
 _OLD: Document = {"schema_version": {"$not": {"$gte": _VERSION}}}
 _OF_SOURCE = ("platform", "kind", "province", "province_current")
-_READ = ("site", "first_seen", "run_id", "title", "body", *_OF_SOURCE)
+_READ = ("site", "first_seen", "run_id", *_OF_SOURCE)
 _SPARSE = ("content_hash", "sources_url", "sources_key")
 _FIRST_RUN, _RANGE = datetime(2025, 1, 1, tzinfo=UTC), timedelta(days=30)
 
@@ -94,13 +93,8 @@ def fields_of(old: Mapping[str, Any]) -> Document:
         "unpublished": [added],
         "schema_version": _VERSION,
         **{f"sources.0.{name}": old.get(name) for name in _OF_SOURCE},
-        **derived(old),
+        "story_due": True,
     }
-
-
-def derived(old: Mapping[str, Any]) -> Document:
-    """Fields that follow from the text; what they are read from must be named in ``_READ``."""
-    return story_fields(old["title"], old["body"])
 
 
 def _make_sparse(db: Database[Document]) -> int:

@@ -15,7 +15,7 @@ from crawler.store.schema import load
 
 Rule = Mapping[str, Any]
 
-INTERNAL = frozenset({"story_bands", "story_sketch", "story_due", "digests", "recovered", "unpublished"})
+INTERNAL = frozenset({"story_due", "digests", "recovered", "unpublished"})
 """Bookkeeping of the store: never exported, and no consumer should read it."""
 
 DOCUMENT = Path(__file__).resolve().parents[3] / "docs" / "consuming.md"

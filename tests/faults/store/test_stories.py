@@ -68,15 +68,17 @@ def prepared(database: Db, store: StoreConfig) -> list[Document]:
     join(store)
     database.articles.insert_many([*late, document("ubmttqvn_quangtri", 1, retold(PETROL), day=4)])
     edit(database, ident("nbtv", 4), PETROL)
-    return [*database.articles.find(), *database.stories.find()]
+    return [*database.articles.find(), *database.stories.find(), *database.sketches.find()]
 
 
 def again(database: Db, documents: list[Document]) -> None:
     """The state that ``prepared`` left."""
     database.articles.delete_many({})
     database.stories.delete_many({})
+    database.sketches.delete_many({})
     database.articles.insert_many([stored for stored in documents if "url" in stored])
-    database.stories.insert_many([stored for stored in documents if "url" not in stored])
+    database.stories.insert_many([stored for stored in documents if "size" in stored])
+    database.sketches.insert_many([stored for stored in documents if "bands" in stored])
 
 
 def test_killed_between_any_two_writes_and_run_again(store: StoreConfig, database: Db) -> None:

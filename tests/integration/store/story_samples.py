@@ -17,7 +17,7 @@ from benchmarks.stories.variants import Text
 from crawler.store.config import StoreConfig
 from crawler.store.connect import open_async, resolve_uri
 from crawler.store.documents import article_id, new_article
-from crawler.store.stories import join_due, story_fields
+from crawler.store.stories import join_due
 from tests.integration.store.samples import START, article
 
 Document = dict[str, Any]
@@ -48,8 +48,7 @@ def document(site: str, number: int, text: Text, *, day: int | None, **fields: A
     """An article as the writer stores it: number ``number`` of ``site``, published ``day`` days after START."""
     published = None if day is None else START + timedelta(days=day)
     item = article(number, site=site, title=text.title, text=text.body, published_at=published, **fields)
-    stored = new_article(item, run_id="run-1")
-    return {**stored, "story_id": stored["_id"], "version": 1, **story_fields(text.title, text.body)}
+    return new_article(item, run_id="run-1")
 
 
 def ident(site: str, number: int) -> str:
@@ -60,8 +59,9 @@ def ident(site: str, number: int) -> str:
 def edit(db: Db, key: str, text: Text) -> None:
     """Another text, as the writer stores it."""
     stored = document("nbtv", 1, text, day=0)
-    changed = {name: stored[name] for name in ("title", "body", "content_hash", "story_bands", "story_sketch")}
-    done = db.articles.update_one({"_id": key}, {"$set": {**changed, "story_due": True}, "$inc": {"version": 1}})
+    changed = {name: stored[name] for name in ("title", "body", "content_hash")}
+    step = {"$set": {**changed, "story_due": True}, "$inc": {"version": 1, "revision": 1}}
+    done = db.articles.update_one({"_id": key}, step)
     assert done.modified_count == 1
 
 

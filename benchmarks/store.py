@@ -1,0 +1,317 @@
+"""What the store takes and how it grows: ``python -m benchmarks.store [--sizes 1000,10000,100000]``.
+
+On an embedded server of its own, in a temporary folder, stopped and deleted at the end. At each size:
+
+- lookups: the finds of the writer for a batch of 100 articles that are stored, and of 100 that are not
+- new, touched: 100 articles per batch through the writer, their changes published; also what the server's process and
+  ours spent on each, which other work on the machine disturbs less than the rate
+- what each collection and its indexes take, and the memory of the server
+
+Between the sizes the store is filled by the driver alone, with the documents that the writer would make. ``sketches``
+and ``changes`` hold only what the writer wrote; ``search`` is filled with ``--words``, at twice the time.
+Rates hold for one machine and moment (its load stands beside them); the ratio of lookups to the smallest size is what
+can be compared.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from pymongo.database import Database
+from pymongo.errors import OperationFailure
+from rich.console import Console
+from rich.progress import Progress
+from rich.table import Table
+
+from benchmarks.articles import key_of, made
+from crawler.items import Article
+from crawler.store import connect, embedded
+from crawler.store.collections import ARTICLES, INDEXES, SEARCH, Document
+from crawler.store.config import StoreConfig
+from crawler.store.documents import new_article
+from crawler.store.draft import LOOKED_UP
+from crawler.store.patient import PatientDatabase
+from crawler.store.search import search_document
+from crawler.store.writer import ArticleWriter
+
+BATCH = 100
+_CHUNK = 500  # documents that are made, and inserted, at a time
+_UNKNOWN = 10**9  # numbers from here on are of articles that are never stored
+_TICKS = os.sysconf("SC_CLK_TCK")
+Db = Database[Document]
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """What writing batches took."""
+
+    per_second: float
+    server_ms: float
+    """Processor time of the server, per article."""
+    our_ms: float
+    """Processor time of this process, per article."""
+    write_trips: float
+    """Commands per batch for writing."""
+    publish_trips: float
+    """Commands per batch for publishing."""
+    load: float
+    """Load average of the last minute."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The store at one size."""
+
+    articles: int
+    known_ms: float
+    """Median of the lookups of a batch whose articles are stored."""
+    unknown_ms: float
+    new: Rate
+    touched: Rate
+    server_mb: float
+    """Resident memory of the server."""
+    folder_mb: float
+    """Database files on disk."""
+    load: float
+    """Load average during the lookups."""
+    collections: dict[str, dict[str, int]] = field(default_factory=dict)
+    """Per collection its documents, and bytes of these, of its files and indexes; 0 where the server is silent."""
+
+
+class Bench:
+    """One store that is filled and measured."""
+
+    def __init__(self, config: StoreConfig, server: embedded.ServerInfo, *, rounds: int, batches: int) -> None:
+        self._config, self._server = config, server
+        self._rounds, self._batches = rounds, batches
+        self._stored = 0
+
+    def fill(self, size: int, *, words: bool, advance: Callable[[int], object]) -> None:
+        """Insert articles until there are ``size``."""
+        starts = range(self._stored, size, _CHUNK)
+        ends = [min(start + _CHUNK, size) for start in starts]
+        with connect.open_sync(self._config) as db, ProcessPoolExecutor(1) as maker:
+            # The next documents are made while the server takes these.
+            waiting = [maker.submit(documents, *pair) for pair in list(zip(starts, ends, strict=True))[:1]]
+            for number, start in enumerate(starts):
+                chunk = waiting.pop().result()
+                if number + 1 < len(ends):
+                    waiting.append(maker.submit(documents, ends[number], ends[number + 1]))
+                db[ARTICLES].insert_many(chunk, ordered=False)
+                if words:
+                    db[SEARCH].insert_many(map(search_document, chunk), ordered=False)
+                advance(ends[number] - start)
+        self._stored = max(size, self._stored)
+
+    def measure(self) -> Figures:
+        """All figures at the present size; afterwards some more articles are stored."""
+        size = self._stored
+        known, unknown = asyncio.run(self._lookups())
+        looked = os.getloadavg()[0]
+        fresh = range(size, size + self._batches * BATCH)
+        new = asyncio.run(self._write([made(number) for number in fresh]))
+        touched = asyncio.run(self._write([made(number, minute=60) for number in fresh]))
+        self._stored = fresh.stop
+        with connect.open_sync(self._config) as db:
+            parts = {name: content_of(db, name) for name in INDEXES}
+        return Figures(
+            size,
+            known,
+            unknown,
+            new,
+            touched,
+            memory_mb(self._server.pid),
+            embedded.status(self._config).size_bytes / 1e6,
+            looked,
+            {name: part for name, part in parts.items() if part["documents"]},
+        )
+
+    async def _lookups(self) -> tuple[float, float]:
+        """Median milliseconds of the finds for a batch, all known and all unknown, in turn."""
+        spent: dict[str, list[float]] = {"known": [], "unknown": []}
+        async with connect.open_async(self._config, self._server.uri) as opened:
+            db = PatientDatabase(opened)
+            for turn in range(self._rounds + 1):  # the first one only warms up
+                step = max(1, self._stored // BATCH)
+                numbers = {
+                    "known": [(turn * 7 + place * step) % self._stored for place in range(min(BATCH, self._stored))],
+                    "unknown": [_UNKNOWN + turn * BATCH + place for place in range(BATCH)],
+                }
+                for name, wanted in numbers.items():
+                    keys = {key_of(number) for number in wanted}
+                    began = time.perf_counter()
+                    found = await db.find_by(ARTICLES, "sources.key", keys, LOOKED_UP)
+                    spent[name].append(time.perf_counter() - began)
+                    if len(found) != (len(keys) if name == "known" else 0):
+                        raise AssertionError(f"{len(found)} of {len(keys)} {name} articles found")
+        return tuple(1000 * median(times[1:]) for times in spent.values())  # type: ignore[return-value]
+
+    async def _write(self, items: Sequence[Article]) -> Rate:
+        """Batches through a writer of its own, each published as a crawl does it."""
+        trips: dict[str, int] = {"write": 0, "publish": 0}
+        async with connect.open_async(self._config, self._server.uri) as opened:
+            writer = ArticleWriter(opened, run_id="benchmark")
+            await writer.recover()
+
+            async def counted(name: str, work: Awaitable[Any]) -> None:
+                before = writer.round_trips
+                await work
+                trips[name] += writer.round_trips - before
+
+            began, server, ours = time.perf_counter(), cpu_seconds(self._server.pid), time.process_time()
+            for start in range(0, len(items), BATCH):
+                await counted("write", writer.write(items[start : start + BATCH]))
+                await counted("publish", writer.publish())
+            took = time.perf_counter() - began
+            server, ours = cpu_seconds(self._server.pid) - server, time.process_time() - ours
+        batches, each = -(-len(items) // BATCH), 1000 / len(items)
+        rates = trips["write"] / batches, trips["publish"] / batches
+        return Rate(len(items) / took, server * each, ours * each, *rates, os.getloadavg()[0])
+
+
+def documents(start: int, end: int) -> list[Document]:
+    """What the writer stores of these articles, as it is when their changes are published and their stories found."""
+    found = []
+    for number in range(start, end):
+        document = new_article(made(number), run_id="fill")
+        del document["story_due"]
+        found.append(document | {"unpublished": []})
+    return found
+
+
+def content_of(db: Db, name: str) -> dict[str, int]:
+    """Documents of a collection, bytes and index sizes as ``collStats`` tells them; 0 for what it does not tell."""
+    try:
+        told = db.command("collStats", name)
+    except OperationFailure:
+        told = {"count": db[name].estimated_document_count()}
+    return {
+        "documents": int(told.get("count", 0)),
+        "bytes": int(told.get("size", 0)),
+        "stored_bytes": int(told.get("storageSize", 0)),
+        "index_bytes": int(told.get("totalIndexSize", 0)),
+    }
+
+
+def memory_mb(pid: int) -> float:
+    """Resident memory of a process."""
+    return int(Path(f"/proc/{pid}/statm").read_text("ascii").split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
+
+
+def cpu_seconds(pid: int) -> float:
+    """Processor time of a process so far."""
+    parts = Path(f"/proc/{pid}/stat").read_text("ascii").rpartition(")")[2].split()
+    return (int(parts[11]) + int(parts[12])) / _TICKS
+
+
+@contextmanager
+def server() -> Iterator[tuple[StoreConfig, embedded.ServerInfo]]:
+    """An embedded server with a prepared database, in a folder that is deleted in the end."""
+    with tempfile.TemporaryDirectory(prefix="store-benchmark-") as folder:
+        config = StoreConfig.from_env({"CRAWLER_DATA": folder})
+        running = embedded.start(config)
+        try:
+            connect.prepare(config)
+            yield config, running
+        finally:
+            embedded.stop(config)
+
+
+def run(sizes: Sequence[int], *, rounds: int, batches: int, words: bool) -> Iterator[Figures]:
+    """The figures at each size, smallest first."""
+    quiet = not sys.stderr.isatty()
+    with server() as (config, running), Progress(console=Console(stderr=True), transient=True, disable=quiet) as bar:
+        bench = Bench(config, running, rounds=rounds, batches=batches)
+        for size in sorted(sizes):
+            task = bar.add_task(f"filling up to {size:,}", total=size)
+            bench.fill(size, words=words, advance=lambda count, task=task: bar.advance(task, count))  # type: ignore[misc]
+            yield bench.measure()
+
+
+def tables(figures: Sequence[Figures]) -> list[Table]:
+    """Rates and lookups of all sizes, and what the store takes at the largest."""
+    first = figures[0]
+    rates = Table("articles", title=f"batches of {BATCH}", title_justify="left")
+    heads = (
+        "lookup known",
+        "unknown",
+        "new /s",
+        "touched /s",
+        "server ms",
+        "our ms",
+        "commands",
+        "server MB",
+        "disk MB",
+    )
+    for head in (*heads, "load"):
+        rates.add_column(head, justify="right")
+    for one in figures:
+        rates.add_row(
+            f"{one.articles:,}",
+            f"{one.known_ms:.1f} ms {one.known_ms / first.known_ms:.2f} x",
+            f"{one.unknown_ms:.1f} ms {one.unknown_ms / first.unknown_ms:.2f} x",
+            f"{one.new.per_second:.0f}",
+            f"{one.touched.per_second:.0f}",
+            f"{one.new.server_ms:.1f} / {one.touched.server_ms:.1f}",
+            f"{one.new.our_ms:.1f} / {one.touched.our_ms:.1f}",
+            " / ".join(f"{rate.write_trips:.1f}+{rate.publish_trips:.1f}" for rate in (one.new, one.touched)),
+            f"{one.server_mb:.0f}",
+            f"{one.folder_mb:.0f}",
+            f"{one.load:.1f} {one.new.load:.1f} {one.touched.load:.1f}",
+        )
+    last = figures[-1]
+    parts = Table("collection", title=f"at {last.articles:,} articles", title_justify="left")
+    for head in ("documents", "bytes of documents", "stored", "indexes"):
+        parts.add_column(head, justify="right")
+    for name, part in last.collections.items():
+        parts.add_row(name, *(f"{value:,}" if value else "-" for value in part.values()))
+    return [rates, parts]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Measure and print; return the exit code."""
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks.store", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument(
+        "--sizes", default="1000,10000,100000", help="numbers of stored articles (default: %(default)s)"
+    )
+    parser.add_argument("--rounds", type=int, default=30, help="lookups of each kind (default: %(default)s)")
+    parser.add_argument("--batches", type=int, default=5, help="batches of new and known each (default: %(default)s)")
+    parser.add_argument("--words", action="store_true", help="fill the collection `search` as well")
+    parser.add_argument("--json", action="store_true", help="one line of JSON per size instead of tables")
+    options = parser.parse_args(arguments)
+    try:
+        sizes = sorted({int(part) for part in options.sizes.split(",")})
+    except ValueError:
+        parser.error("--sizes are numbers with commas between them")
+    if min(*sizes, options.rounds, options.batches) < 1:
+        parser.error("--sizes, --rounds and --batches are numbers from 1 on")
+    figures = []
+    for one in run(sizes, rounds=options.rounds, batches=options.batches, words=options.words):
+        figures.append(one)
+        if options.json:
+            print(json.dumps(asdict(one)), flush=True)
+    if options.json:
+        return 0
+    console = Console(width=None if sys.stdout.isatty() else 170)
+    for table in tables(figures):
+        console.print(table)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
