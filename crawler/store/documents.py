@@ -197,8 +197,8 @@ def refreshed(item: Article, *, stored_precision: str | None = None) -> Document
 
 
 def changed_fields(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[str]:
-    """Names of the fields that a revision keeps and that differ."""
-    return [name for name in REVISED_FIELDS if old.get(name) != new.get(name)]
+    """Names of the fields that differ: those that a revision keeps, and how the article is filed."""
+    return [name for name in (*REVISED_FIELDS, "sections", "tags") if old.get(name) != new.get(name)]
 
 
 def digests(item: Article) -> dict[str, str]:

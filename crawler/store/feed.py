@@ -42,7 +42,7 @@ _LONG_AGO, _FAR_AHEAD = datetime(1990, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, t
 
 
 class CursorExpiredError(StoreError):
-    """The events after a cursor are not kept any more."""
+    """The events after a cursor are not kept any more, or never were in this database."""
 
 
 class Feed:
@@ -156,7 +156,13 @@ def read(db: Database[Document], cursor: int, *, limit: int = PAGE) -> list[Docu
     condition = {"seq": {"$gt": cursor, "$lte": cursor + limit}}  # closed: SecantusDB uses the index
     found = db[CHANGES].find(condition).sort("seq").to_list()
     if not found or found[0]["seq"] != cursor + 1:
-        first = (db[META].find_one({"_id": HEAD}) or {}).get("first", 1)
+        head = db[META].find_one({"_id": HEAD}, ["first", "seq"]) or {}
+        first, last = head.get("first", 1), head.get("seq", 0)
+        if cursor > last:
+            raise CursorExpiredError(
+                f"the cursor {cursor} lies behind the newest change, {last}: it is another database's, or this one was "
+                "made anew; start again with --since 0"
+            )
         if cursor + 1 < first:
             raise CursorExpiredError(
                 f"the changes after {cursor} are not kept any more, the oldest is {first}: take all articles again "
@@ -172,7 +178,7 @@ def read(db: Database[Document], cursor: int, *, limit: int = PAGE) -> list[Docu
 
 def newest(db: Database[Document]) -> int:
     """Cursor behind the last event. Raises pymongo's errors."""
-    return int((db[META].find_one({"_id": HEAD}) or {}).get("seq", 0))
+    return int((db[META].find_one({"_id": HEAD}, ["seq"]) or {}).get("seq", 0))
 
 
 def prune(db: Database[Document], *, keep: timedelta, now: datetime) -> int:

@@ -6,8 +6,8 @@ event in ``unpublished``, which the feed moves to `changes`; its first source ge
 article itself, which belong to that source. Revisions and runs get their ``schema_version``. The three unique indexes
 of articles become sparse.
 
-Why: a consumer who starts with the feed must get what was stored before there was one; and an article that was merged
-into another keeps its ``_id`` without text and sources, of which a plain unique index allows only one.
+Why: a consumer who starts with the feed must get what was stored before there was one, and find by words what was
+stored before there were any.
 
 Left for the next write: ``digests``, and platform and provinces of sources behind the first, which only their own
 pages can tell.
@@ -20,10 +20,9 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from pymongo import UpdateOne
-from pymongo.collection import Collection
 from pymongo.database import Database
 
-from crawler.store.collections import ARTICLES, REVISIONS, RUNS, has_text_index, migrate
+from crawler.store.collections import ARTICLES, REVISIONS, RUNS, has_text_index
 from crawler.store.events import event
 from crawler.store.migrations import walk
 from crawler.store.migrations.progress import Progress
@@ -37,22 +36,22 @@ _VERSION = 2  # not SCHEMA_VERSION: that moves on, this migration does not
 _OLD: Document = {"schema_version": {"$not": {"$gte": _VERSION}}}
 _OF_SOURCE = ("platform", "kind", "province", "province_current")
 _READ = ("site", "first_seen", "run_id", *_OF_SOURCE)
-_SPARSE = ("content_hash", "sources_url", "sources_key")
 _FIRST_RUN, _RANGE = datetime(2025, 1, 1, tzinfo=UTC), timedelta(days=30)
 
 
 def plan(db: Database[Document]) -> dict[str, int]:
-    """How many documents and indexes are of the old form."""
+    """How many documents are of the old form."""
+    articles = walk.count(db[ARTICLES], "content_hash", walk.hex_ranges(walk.size(db[ARTICLES]), 1000), _OLD)
     return {
-        "articles": walk.count(db[ARTICLES], "content_hash", walk.hex_ranges(walk.size(db[ARTICLES]), 1000), _OLD),
+        "articles": articles,
         "revisions": walk.count(db[REVISIONS], "article_id", walk.hex_ranges(walk.size(db[REVISIONS]), 1000), _OLD),
         "runs": walk.count(db[RUNS], "started_at", _months(), _OLD),
-        "indexes": sum(not _is_sparse(db[ARTICLES], name) for name in _SPARSE),
+        "words": 0 if has_text_index(db) else articles,
     }
 
 
 def run(db: Database[Document], progress: Progress) -> None:
-    """Articles, revisions, runs, then the indexes."""
+    """Articles, revisions, runs, then the words."""
     articles, revisions, runs = db[ARTICLES], db[REVISIONS], db[RUNS]
     # bypass_document_validation: one document that is wrong in another way must not stop the others.
     for low, high in progress.batches("articles", lambda: walk.hex_ranges(walk.size(articles), progress.batch)):
@@ -70,8 +69,6 @@ def run(db: Database[Document], progress: Progress) -> None:
         progress.counts["runs"] += runs.update_many(condition, fields).modified_count
     for _ in progress.once("words"):
         progress.counts["words"] += 0 if has_text_index(db) else rebuild(db)
-    for _ in progress.once("indexes"):
-        progress.counts["indexes"] += _make_sparse(db)
 
 
 def fields_of(old: Mapping[str, Any]) -> Document:
@@ -95,24 +92,6 @@ def fields_of(old: Mapping[str, Any]) -> Document:
         **{f"sources.0.{name}": old.get(name) for name in _OF_SOURCE},
         "story_due": True,
     }
-
-
-def _make_sparse(db: Database[Document]) -> int:
-    """Make the unique indexes again as they are declared now; returns how many were not so.
-
-    Between drop and create nothing guards uniqueness but that no crawl starts while this migration is pending.
-    """
-    stale = [name for name in _SPARSE if not _is_sparse(db[ARTICLES], name)]
-    for name in stale:
-        db[ARTICLES].drop_index(name)
-    migrate(db)
-    return len(stale)
-
-
-def _is_sparse(articles: Collection[Document], name: str) -> bool:
-    """Also if there is none: then it is made as it is declared."""
-    index = articles.index_information().get(name)
-    return index is None or bool(index.get("sparse"))
 
 
 def _months() -> list[tuple[datetime, datetime]]:

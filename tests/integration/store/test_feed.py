@@ -146,3 +146,10 @@ def test_a_cursor_that_is_too_old_is_told_so(store: StoreConfig, database: Db) -
     assert [entry["seq"] for entry in feed.read(database, 4)] == [5], "the newest one always stays"
     write(store, [article(9)])
     assert [entry["seq"] for entry in feed.read(database, 5)] == [6], "numbers go on, they never start again"
+
+
+def test_a_cursor_of_another_database_is_told_so(store: StoreConfig, database: Db) -> None:
+    """It would wait in silence until this feed has grown as long as the other one, and then miss all before."""
+    write(store, [article(1)])
+    with pytest.raises(feed.CursorExpiredError, match="another database"):
+        feed.read(database, 7)
