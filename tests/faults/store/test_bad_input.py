@@ -1,16 +1,19 @@
-"""Texts that are nearly too large, and a server that is killed inside a move: nothing is lost."""
+"""Texts that are nearly too large, a server that is killed inside a move, a disk that is full: nothing is lost."""
 
 from __future__ import annotations
 
 import asyncio
 import os
 import signal
+import subprocess
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
 from pymongo.database import Database
+from pymongo.errors import PyMongoError
 
 from crawler.items import Article
 from crawler.store import embedded
@@ -20,6 +23,7 @@ from crawler.store.documents import article_id
 from crawler.store.errors import StoreUnavailable
 from crawler.store.writer import ArticleWriter
 from tests.faults.store.racing import after_writes
+from tests.faults.store.test_pipeline import crawl
 from tests.integration.store.samples import article, write
 
 Db = Database[dict[str, Any]]
@@ -111,3 +115,42 @@ def test_a_server_killed_between_leaving_and_placing_loses_no_source(own_server:
         assert after.intents.count_documents({}) == 0
         told = [entry["kind"] for entry in after.changes.find().sort("seq")]
         assert told == ["added", "added", "merged", "duplicate_found"]
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A file system of 400 MB."""
+    done = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=400m", "tmpfs", str(tmp_path)], check=False)
+    if done.returncode:
+        pytest.skip("file systems can be mounted by root only")
+    yield tmp_path
+    subprocess.run(["umount", "--lazy", str(tmp_path)], check=True)
+
+
+def test_a_full_disk_ends_the_run_loudly_and_a_later_one_completes_it(small_disk: Path) -> None:
+    """Articles that the server could not write would be taken for stored, or stored ones would be gone."""
+    config = StoreConfig.from_env({"CRAWLER_DATA": str(small_disk)})
+    prepare(config)
+    try:
+        write(config, [article(1000)])
+        filler = small_disk / "filler"
+        with suppress(OSError), filler.open("wb") as file:
+            while True:
+                file.write(b"\0" * 65_536)
+                file.flush()
+        with open_sync(config) as database, suppress(PyMongoError):  # what the server holds in reserve
+            for _ in range(300):
+                database.ballast.insert_one({"bytes": os.urandom(1_000_000)})
+        stats, log = crawl(config, timeout_s=150)
+        assert (stats["reason"], stats["store/new"]) == ("store_failed", 0)
+        assert "try again" in log
+        assert "Traceback" not in log
+        filler.unlink()
+        embedded.stop(config)
+        again, log = crawl(config, timeout_s=150)
+        assert (again["store/new"], again["store/failed"], log) == (59, 0, "")
+        with open_sync(config) as database:
+            assert database.articles.count_documents({}) == 60
+            assert [entry["seq"] for entry in database.changes.find().sort("seq")] == list(range(1, 61))
+    finally:
+        embedded.stop(config)

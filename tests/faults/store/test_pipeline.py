@@ -71,7 +71,7 @@ print(json.dumps({name: stats[name] for name in stats if name.startswith(("store
 
 
 def crawl(
-    config: StoreConfig, *, kill_before: int = -1, server: int = 0, **settings: Any
+    config: StoreConfig, *, kill_before: int = -1, server: int = 0, timeout_s: float = 40, **settings: Any
 ) -> tuple[dict[str, Any], str]:
     """Run the feed spider in a process; returns its stats and its log (errors only)."""
     environ = {**os.environ, "CRAWLER_DATA": str(config.data_dir), "MONGO_DATABASE": config.database}
@@ -86,7 +86,7 @@ def crawl(
         cwd=PROJECT_ROOT,
         capture_output=True,
         text=True,
-        timeout=40,  # a hang is a failure
+        timeout=timeout_s,  # a hang is a failure
         check=False,
     )
     assert done.returncode == 0, done.stderr
