@@ -31,7 +31,8 @@ from statistics import median
 from typing import Any
 
 from pymongo.database import Database
-from pymongo.errors import OperationFailure
+from pymongo.errors import BulkWriteError, NetworkTimeout, OperationFailure
+from pymongo.write_concern import WriteConcern
 from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
@@ -43,12 +44,13 @@ from crawler.store.collections import ARTICLES, INDEXES, SEARCH, Document
 from crawler.store.config import StoreConfig
 from crawler.store.documents import new_article
 from crawler.store.draft import LOOKED_UP
-from crawler.store.patient import PatientDatabase
+from crawler.store.patient import DUPLICATE_KEY, PatientDatabase
 from crawler.store.search import search_document
 from crawler.store.writer import ArticleWriter
 
 BATCH = 100
-_CHUNK = 500  # documents that are made, and inserted, at a time
+_CHUNK = 100  # documents that are made, and inserted, at a time
+_PATIENCE = 5  # timeouts of one insert
 _UNKNOWN = 10**9  # numbers from here on are of articles that are never stored
 _TICKS = os.sysconf("SC_CLK_TCK")
 Db = Database[Document]
@@ -110,9 +112,9 @@ class Bench:
                 chunk = waiting.pop().result()
                 if number + 1 < len(ends):
                     waiting.append(maker.submit(documents, ends[number], ends[number + 1]))
-                db[ARTICLES].insert_many(chunk, ordered=False)
+                insert(db, ARTICLES, chunk)
                 if words:
-                    db[SEARCH].insert_many(map(search_document, chunk), ordered=False)
+                    insert(db, SEARCH, [search_document(document) for document in chunk])
                 advance(ends[number] - start)
         self._stored = max(size, self._stored)
 
@@ -190,6 +192,25 @@ def documents(start: int, end: int) -> list[Document]:
         del document["story_due"]
         found.append(document | {"unpublished": []})
     return found
+
+
+def insert(db: Db, name: str, chunk: Sequence[Document]) -> None:
+    """Insert documents; again where the server let the driver wait too long, as it does at a checkpoint of a large
+    store on a busy machine."""
+    # Not journaled: it is faster, and what a kill would lose is only ever a measurement.
+    collection = db[name].with_options(write_concern=WriteConcern(w=1))
+    for attempt in range(_PATIENCE):
+        try:
+            collection.insert_many(chunk, ordered=False)
+        except NetworkTimeout:
+            if attempt + 1 == _PATIENCE:
+                raise
+        except BulkWriteError as error:
+            if {entry["code"] for entry in (error.details or {}).get("writeErrors", ())} != {DUPLICATE_KEY}:
+                raise
+            return  # stored by the attempt before
+        else:
+            return
 
 
 def content_of(db: Db, name: str) -> dict[str, int]:
