@@ -160,6 +160,7 @@ def test_an_item_that_the_database_validator_refuses_is_a_dead_letter(store: Sto
 
 def test_an_ordinary_batch_takes_three_commands(store: StoreConfig, database: Db) -> None:
     """A round trip per item would make a crawl wait for its database."""
+
     async def trips() -> list[int]:
         async with open_async(store, resolve_uri(store)) as opened:
             writer, counts = ArticleWriter(opened, run_id="r"), []
