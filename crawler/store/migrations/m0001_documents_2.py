@@ -22,11 +22,11 @@ from typing import Any
 from pymongo import UpdateOne
 from pymongo.database import Database
 
-from crawler.store.collections import ARTICLES, REVISIONS, RUNS, has_text_index
+from crawler.store.collections import ARTICLES, REVISIONS, RUNS, SEARCH, has_text_index
 from crawler.store.events import event
 from crawler.store.migrations import walk
 from crawler.store.migrations.progress import Progress
-from crawler.store.search import rebuild
+from crawler.store.search import replacements
 
 Document = dict[str, Any]
 
@@ -35,28 +35,29 @@ DATA = (ARTICLES, REVISIONS)
 _VERSION = 2  # not SCHEMA_VERSION: that moves on, this migration does not
 _OLD: Document = {"schema_version": {"$not": {"$gte": _VERSION}}}
 _OF_SOURCE = ("platform", "kind", "province", "province_current")
-_READ = ("site", "first_seen", "run_id", *_OF_SOURCE)
+_READ = ("site", "first_seen", "published_at", "run_id", "title", "summary", "body", "tags", *_OF_SOURCE)
 _FIRST_RUN, _RANGE = datetime(2025, 1, 1, tzinfo=UTC), timedelta(days=30)
 
 
 def plan(db: Database[Document]) -> dict[str, int]:
     """How many documents are of the old form."""
-    articles = walk.count(db[ARTICLES], "content_hash", walk.hex_ranges(walk.size(db[ARTICLES]), 1000), _OLD)
     return {
-        "articles": articles,
+        "articles": walk.count(db[ARTICLES], "content_hash", walk.hex_ranges(walk.size(db[ARTICLES]), 1000), _OLD),
         "revisions": walk.count(db[REVISIONS], "article_id", walk.hex_ranges(walk.size(db[REVISIONS]), 1000), _OLD),
         "runs": walk.count(db[RUNS], "started_at", _months(), _OLD),
-        "words": 0 if has_text_index(db) else articles,
     }
 
 
 def run(db: Database[Document], progress: Progress) -> None:
-    """Articles, revisions, runs, then the words."""
+    """Articles with their words, revisions, runs."""
     articles, revisions, runs = db[ARTICLES], db[REVISIONS], db[RUNS]
+    words_needed = not has_text_index(db)
     # bypass_document_validation: one document that is wrong in another way must not stop the others.
     for low, high in progress.batches("articles", lambda: walk.hex_ranges(walk.size(articles), progress.batch)):
         found = articles.find(walk.within("content_hash", low, high, **_OLD), _READ)
         for chunk in walk.chunks(found, progress.batch):
+            if words_needed:  # before the articles: done again after a kill, they are the same
+                db[SEARCH].bulk_write(replacements(chunk), ordered=False)
             writes = [UpdateOne({"_id": old["_id"], **_OLD}, {"$set": fields_of(old)}) for old in chunk]
             done = articles.bulk_write(writes, ordered=False, bypass_document_validation=True)
             progress.counts["articles"] += done.modified_count
@@ -67,8 +68,6 @@ def run(db: Database[Document], progress: Progress) -> None:
     for start, end in progress.batches("runs", _months):
         condition = walk.within("started_at", start, end, **_OLD)
         progress.counts["runs"] += runs.update_many(condition, fields).modified_count
-    for _ in progress.once("words"):
-        progress.counts["words"] += 0 if has_text_index(db) else rebuild(db)
 
 
 def fields_of(old: Mapping[str, Any]) -> Document:
