@@ -22,31 +22,47 @@ from crawler.store.patient import DUPLICATE_KEY
 from crawler.text.similarity import sketch
 
 
-async def renew(db: AsyncDatabase[Document], article_ids: Collection[str]) -> None:
-    """Make the sketches of these articles that are missing or of an earlier text. Bounded by the caller: the texts are
-    in memory at once. Safe beside others, and to repeat. Raises pymongo's errors."""
+async def renew(db: AsyncDatabase[Document], article_ids: Collection[str]) -> dict[str, Document]:
+    """The sketches of these articles by id; those that are missing or of an earlier text are made.
+
+    Bounded by the caller: the texts are in memory at once. Safe beside others, and to repeat. Raises pymongo's errors.
+    """
     ids = {"_id": {"$in": sorted(article_ids)}}
-    stored = {found["_id"]: found["revision"] async for found in db[SKETCHES].find(ids, ("revision",))}
+    sketches = {found["_id"]: found async for found in db[SKETCHES].find(ids)}
     revisions = {found["_id"]: found.get("revision") async for found in db[ARTICLES].find(ids, ("revision",))}
-    stale = [place for place, revision in revisions.items() if place not in stored or stored[place] != revision]
+    stale = [
+        place
+        for place, revision in revisions.items()
+        if place not in sketches or sketches[place]["revision"] != revision
+    ]
     if not stale:
-        return
+        return sketches
     texts = db[ARTICLES].find({"_id": {"$in": sorted(stale)}}, ("revision", "body"))
-    writes = [_write(text) async for text in texts]
-    if not writes:
-        return
+    made = [_sketch(text) async for text in texts]
+    if not made:
+        return sketches
     try:
-        await db[SKETCHES].bulk_write(writes, ordered=False)
+        await db[SKETCHES].bulk_write([_write(fresh) for fresh in made], ordered=False)
     except BulkWriteError as error:
         details: dict[str, Any] = dict(error.details or {})
         if {entry["code"] for entry in details.get("writeErrors", ())} != {DUPLICATE_KEY}:
             raise
+    return sketches | {fresh["_id"]: fresh for fresh in made}
 
 
-def _write(text: Document) -> UpdateOne:
-    """Where the sketch of a later text is stored this matches nothing, tries to insert, and is refused: no change."""
+def _sketch(text: Document) -> Document:
     made = sketch(text.get("body") or "")
-    revision = text.get("revision")
+    return {
+        "_id": text["_id"],
+        "revision": text.get("revision"),
+        "bands": made.bands,
+        "signature": made.signature,
+    }
+
+
+def _write(fresh: Document) -> UpdateOne:
+    """Where the sketch of a later text is stored this matches nothing, tries to insert, and is refused: no change."""
+    fields = {name: value for name, value in fresh.items() if name != "_id"}
+    revision = fresh["revision"]
     later: Document = {} if revision is None else {"revision": {"$not": {"$gt": revision}}}
-    fields = {"revision": revision, "bands": made.bands, "signature": made.signature}
-    return UpdateOne({"_id": text["_id"], **later}, {"$set": fields}, upsert=True)
+    return UpdateOne({"_id": fresh["_id"], **later}, {"$set": fields}, upsert=True)

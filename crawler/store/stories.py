@@ -21,21 +21,24 @@ worst leaves an article due, and the next call ends in the same state.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterable, Mapping
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from pymongo import UpdateOne
 from pymongo.asynchronous.database import AsyncDatabase
 
 from crawler.store.collections import ARTICLES
 from crawler.store.events import event
-from crawler.store.sketches import renew
 from crawler.store.story_groups import Groups
 from crawler.store.story_summaries import refresh
 
 Document = dict[str, Any]
 
 _CHUNK = 50  # articles between two updates of `stories` and of the marks
+# One at a time in a process: the sites of a crawl end together, and each would look at what is due of all of them.
+_turns: WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Lock] = WeakKeyDictionary()
 _ATTEMPTS = 20  # looks at one article beside other processes that change its story
 
 
@@ -45,6 +48,11 @@ async def join_due(db: AsyncDatabase[Document], *, run_id: str, limit: int = 500
     0: nothing is due, or other processes keep changing what is. Idempotent, safe beside others and after a kill.
     ``run_id`` goes into the events. Raises pymongo's errors; what is not done then stays due.
     """
+    async with _turns.setdefault(asyncio.get_running_loop(), asyncio.Lock()):
+        return await _join_due(db, run_id, limit)
+
+
+async def _join_due(db: AsyncDatabase[Document], run_id: str, limit: int) -> int:
     due = await db[ARTICLES].find({"story_due": True}, {"_id": 1}, limit=limit).to_list()
     groups = Groups(db)
     settled = 0
@@ -52,7 +60,7 @@ async def join_due(db: AsyncDatabase[Document], *, run_id: str, limit: int = 500
         done: dict[str, int | None] = {}
         concerned: set[str] = set()
         part = [document["_id"] for document in due[start : start + _CHUNK]]
-        await renew(db, part)
+        await groups.prepare(part)
         for article_id in part:
             await _settle(db, groups, article_id, run_id, done, concerned)
         await refresh(db, concerned)

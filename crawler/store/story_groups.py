@@ -33,6 +33,7 @@ class Groups:
     def __init__(self, db: AsyncDatabase[Document]) -> None:
         self._db = db
         self._articles, self._sketches = db[ARTICLES], db[SKETCHES]
+        self._own: dict[str, Document] = {}
         self._crowded: set[int] = set()
         self._readings: dict[tuple[str, str | None], Reading] = {}
 
@@ -41,11 +42,14 @@ class Groups:
         found = await self._articles.find_one({"_id": article_id}, LOOKED_AT)
         if found is None:
             return None
-        sketch = await self._sketches.find_one({"_id": article_id})
+        sketch = self._own.get(article_id)
         if sketch is None or sketch["revision"] != found.get("revision"):
-            await renew(self._db, [article_id])
-            sketch = await self._sketches.find_one({"_id": article_id})
-        return {**_own(found), "sketch": sketch or {}}
+            sketch = (await renew(self._db, [article_id])).get(article_id, {})
+        return {**_own(found), "sketch": sketch}
+
+    async def prepare(self, article_ids: Collection[str]) -> None:
+        """Make what is missing of the sketches of the articles that are looked at next."""
+        self._own = await renew(self._db, article_ids)
 
     async def look(self, article: Document) -> tuple[dict[str, Document], dict[str, str]]:
         """The articles of all stories that ``article`` has to do with, and the story id that each should have."""
