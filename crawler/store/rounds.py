@@ -23,6 +23,7 @@ from crawler.store.plan import Item, Kind, Planned, View
 from crawler.store.rejects import Reject
 
 _ROUNDS = 8  # of items whose place must be free before they can be put elsewhere
+_LONGEST_PAUSE_S = 1.0  # between two attempts
 
 
 @dataclass(slots=True)
@@ -105,7 +106,8 @@ class Rounds:
             try:
                 refused = await self._applier.apply(decisions, view.led_on, course.progress)
             except RaceError:
-                await asyncio.sleep(random.uniform(0, 0.01 * 2**attempt))  # noqa: S311 - only to break the tie
+                pause = min(0.01 * 2**attempt, _LONGEST_PAUSE_S)
+                await asyncio.sleep(random.uniform(0, pause))  # noqa: S311 - only to break the tie
                 continue
             told = [course.remembered[id(decision.item)] for decision in decisions]
             return _without(refused, told, course), course.progress.take_freed()
