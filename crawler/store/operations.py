@@ -48,7 +48,8 @@ def operations(draft: Draft) -> list[UpdateOne]:
         return [*writes, _touch(draft, {"_id": draft.id, "version": draft.version}, {}, seen)] if draft.seen else writes
     if not draft.seen:
         return []
-    unchanged["sources.key"] = {"$all": sorted(draft.seen)}
+    # Not `$all`: SecantusDB matches no document for two keys of one.
+    unchanged["$and"] = [{"sources.key": stored_key} for stored_key in draft.seen]
     return [_touch(draft, unchanged | (newest if "fetched_at" in fields else {}), fields, seen, told)]
 
 

@@ -23,7 +23,7 @@ from crawler.store.plan import Item, Kind, Planned, View
 from crawler.store.rejects import Reject
 
 _ROUNDS = 8  # of items whose place must be free before they can be put elsewhere
-_LONGEST_WAIT_S = 0.5  # beside another writer; a batch takes a tenth of it
+_LONGEST_PAUSE_S = 1.0  # between two attempts
 
 
 @dataclass(slots=True)
@@ -106,7 +106,8 @@ class Rounds:
             try:
                 refused = await self._applier.apply(decisions, view.led_on, course.progress)
             except RaceError:
-                await asyncio.sleep(random.uniform(0, min(0.01 * 2**attempt, _LONGEST_WAIT_S)))  # noqa: S311 - a tie
+                pause = min(0.01 * 2**attempt, _LONGEST_PAUSE_S)
+                await asyncio.sleep(random.uniform(0, pause))  # noqa: S311 - only to break the tie
                 continue
             told = [course.remembered[id(decision.item)] for decision in decisions]
             return _without(refused, told, course), course.progress.take_freed()

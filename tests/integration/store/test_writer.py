@@ -84,6 +84,28 @@ def test_the_same_text_elsewhere_is_a_copy_of_the_one_article(store: StoreConfig
     assert stored["sources"][1]["last_seen"] == stored["last_seen"] == START + timedelta(minutes=9)
 
 
+def test_both_places_of_an_article_are_seen_in_one_batch(store: StoreConfig, database: Db) -> None:
+    """The embedded server matches no ``$all`` over two sources: such a batch was planned again without end."""
+    first = article()
+    copy = article(site="ubdt", minute=1, text=first.body, title=first.title)
+    seen = [
+        replace(first, fetched_at=START + timedelta(minutes=8)),
+        replace(copy, fetched_at=START + timedelta(minutes=9)),
+    ]
+
+    async def trips() -> int:
+        async with open_async(store, resolve_uri(store)) as opened:
+            writer = ArticleWriter(opened, run_id="r")
+            before = writer.round_trips
+            result = await writer.write(seen)
+            assert (result.touched, result.conflicts) == (2, 0)
+            return writer.round_trips - before
+
+    write(store, [first], [copy])
+    assert asyncio.run(trips()) == 3
+    assert [entry["last_seen"] for entry in only(database)["sources"]] == [item.fetched_at for item in seen]
+
+
 def test_an_edit_keeps_the_id_and_the_earlier_text(store: StoreConfig, database: Db) -> None:
     write(store, [article()])
     before = only(database)
