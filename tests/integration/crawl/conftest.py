@@ -45,6 +45,8 @@ class Scrapy:
         """The environment of a crawl."""
         clean = {k: v for k, v in os.environ.items() if not k.startswith(("MONGO_", "CRAWLER_")) and "proxy" not in k}
         env = {**clean, "CRAWLER_DATA": str(self.store.data_dir), "MONGO_DATABASE": self.store.database}
+        if self.store.uri:
+            env["MONGO_URI"] = self.store.uri
         if self.playback:
             proxy = {"http_proxy": self.playback.url, "https_proxy": self.playback.url, "no_proxy": ""}
             env |= {**proxy, "SSL_CERT_FILE": str(self.playback.ca_file)}

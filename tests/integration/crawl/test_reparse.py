@@ -7,7 +7,6 @@ import json
 import shutil
 import signal
 import uuid
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +14,7 @@ import pytest
 from pymongo.database import Database
 
 from crawler.fetch.archive import archive_folder
+from crawler.store import embedded
 from crawler.store.config import StoreConfig
 from crawler.text.canonical import content_hash
 from demo.manifest import by_site
@@ -30,28 +30,31 @@ Db = Database[Document]
 def crawled(
     playback: Playback, mongo: StoreConfig, edition: EditionSwitch, tmp_path_factory: pytest.TempPathFactory
 ) -> tuple[dict[str, list[Document]], Path]:
-    """What one crawl of eight articles leaves: collections, and a copy of the archive."""
+    """What one crawl of eight articles leaves: collections, and the archive."""
     edition.number = 1
-    store = dataclasses.replace(mongo, database=f"test_{uuid.uuid4().hex[:12]}")
-    copy = tmp_path_factory.mktemp("archive") / "archive"
+    store = with_own_archive(mongo, tmp_path_factory.mktemp("crawled"), f"test_{uuid.uuid4().hex[:12]}")
     shell = Scrapy(playback, store)
     done = shell.crawl(SITE, "-a", "sample=8")
     assert done.returncode == 0, done.stderr[-2000:]
-    shutil.move(archive_folder(store), copy)
     with shell.open() as database:
         collections = {name: list(database[name].find({})) for name in ("articles", "pages")}
         database.client.drop_database(database.name)
-    return collections, copy
+    return collections, archive_folder(store)
+
+
+def with_own_archive(server: StoreConfig, folder: Path, database: str) -> StoreConfig:
+    """The same server, with another data folder: the archives of other tests lie in the server's own."""
+    return dataclasses.replace(server, uri=embedded.uri(server), data_dir=folder, database=database)
 
 
 @pytest.fixture
-def shell(crawled: tuple[dict[str, list[Document]], Path], store: StoreConfig, database: Db) -> Iterator[Scrapy]:
+def shell(crawled: tuple[dict[str, list[Document]], Path], mongo: StoreConfig, database: Db, tmp_path: Path) -> Scrapy:
     """A shell without network, its store and its archive as after the crawl."""
     for name, documents in crawled[0].items():
         database[name].insert_many(documents)
+    store = with_own_archive(mongo, tmp_path, database.name)
     shutil.copytree(crawled[1], archive_folder(store))
-    yield Scrapy(None, store)
-    shutil.rmtree(archive_folder(store))
+    return Scrapy(None, store)
 
 
 def state(database: Db) -> dict[str, list[Document]]:
