@@ -20,20 +20,18 @@ from crawler.store.collections import ARTICLES, REJECTS, REVISIONS, SEARCH, TEXT
 from crawler.store.config import redact
 from crawler.store.documents import (
     Document,
-    PageRecord,
     article_id,
     content,
     item_at,
     item_of,
     not_storable,
-    page_of,
-    pages_of,
 )
 from crawler.store.draft import LOOKED_UP, Draft
 from crawler.store.events import Cause
 from crawler.store.feed import Feed
 from crawler.store.intents import Intents
 from crawler.store.operations import operations
+from crawler.store.pages import PageRecord, page_of, pages_of
 from crawler.store.patient import INVALID_DOCUMENT, PatientDatabase
 from crawler.store.plan import Item, Kind, Planned, View
 from crawler.store.rejects import Reject, dead_letter
@@ -98,8 +96,10 @@ class ArticleWriter:
         return result
 
     async def seen(self, pages: Sequence[PageRecord]) -> None:
-        """Note pages that gave no article; one that is gone counts against its article. Raises as ``write`` does."""
+        """Note pages that gave no article: gone, which counts against it, or not modified, which confirms it. Raises as
+        ``write`` does."""
         await self._visits.note(page_of(record) for record in pages)
+        await self._visits.confirm(pages)
         gone = [record for record in pages if record.status in GONE]
         if gone:
             await self._settle(gone, BatchResult(), "crawl")
