@@ -96,9 +96,8 @@ class StorePipeline:
             raise CloseSpider(FAILED_REASON) from error
         if recovered:
             logger.info("Completed %d change(s) that a killed run had left", recovered)
-        if (
-            isinstance(spider, Walk) and getattr(spider, "status", None) != "tool"
-        ):  # a tool looks at whatever it is given
+        # A tool looks at whatever it is given.
+        if isinstance(spider, Walk) and getattr(spider, "status", None) != "tool":
             memory = PatientDatabase(database, patience_s=self._patience_s)
             spider.memory.connect(KnownPages(memory, spider.name))
         self._ageing = asyncio.create_task(self._flush_by_age())

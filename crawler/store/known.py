@@ -80,17 +80,21 @@ def _newest(pages: Iterable[Document]) -> dict[str, KnownPage]:
 
 
 def _page(document: Mapping[str, Any]) -> KnownPage:
-    counts = {name: document.get(name) or 0 for name in ("checks", "unchanged_checks", "edits")}
-    facts = {name: document.get(name) for name in ("status", "etag", "last_modified", "content_hash", "published_at")}
     return KnownPage(
         url=document["_id"],
         key=document["key"],
         first_seen=document["first_seen"],
         fetched_at=document["fetched_at"],
-        # Pages of a version without schedule are due at once, once: their first check gives them one.
+        published_at=document.get("published_at"),
+        status=document.get("status"),
+        etag=document.get("etag"),
+        last_modified=document.get("last_modified"),
+        content_hash=document.get("content_hash"),
+        checks=document.get("checks", 0),
+        unchanged_checks=document.get("unchanged_checks", 0),
+        edits=document.get("edits", 0),
+        # Pages of a version without schedule are due at once: their first check gives them one.
         next_check=document["next_check"] if "next_check" in document else document["fetched_at"],
-        **counts,
-        **facts,
     )
 
 

@@ -13,11 +13,11 @@ from crawler.store.documents import (
     content,
     new_article,
     not_storable,
-    pages_of,
     refreshed,
     revised,
     revision_of,
 )
+from crawler.store.pages import pages_of
 from crawler.store.rejects import Reject, dead_letter
 from crawler.store.schema import SCHEMA_VERSION
 from tests.integration.store.samples import article
