@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,8 +17,24 @@ from demo.play import PlayRequest, PlayResponse, Tls, not_found, text_response
 from demo.playback import Playback, playing
 from tests.integration.crawl.conftest import Scrapy
 
-ROOT = "http://ubmttqvn.quangtri.gov.vn"
-SITE = "ubmttqvn_quangtri"
+SITE = "mattran"
+SITE_FILE = """
+from crawler.platforms.nukeviet import NukeViet
+from crawler.site import SiteSpider
+
+
+class MatTran(SiteSpider):
+    name = "mattran"
+    publisher = "Mặt trận Tổ quốc tỉnh Ví Dụ"
+    kind = "portal"
+    province = "Quảng Trị"
+    hosts = ("mattran.vidu.vn",)
+    scheme = "http"
+    listings = ("/news/",)
+    platform = NukeViet()
+"""
+MODULES = ("-s", "SPIDER_MODULES=them_vao")
+PATH = "/news/tin-tuc/bai-viet-{}.html"
 SIZE = 8
 """Articles per page of a listing."""
 
@@ -28,14 +45,12 @@ class Post:
 
     number: int
     text: str = "Cán bộ xã đến từng thôn để nghe bà con góp ý về việc làm đường, đào mương và trồng rừng."
-    is_gone: bool = False
-    pinned: bool = False
 
 
 class Office:
-    """A NukeViet site with one listing, under the host of a known spider; edited between runs by the tests."""
+    """A NukeViet site with one listing; the tests edit it between runs."""
 
-    hosts = ("ubmttqvn.quangtri.gov.vn",)
+    hosts: Sequence[str] = ("mattran.vidu.vn",)
     tls: Tls = "none"
 
     def __init__(self) -> None:
@@ -54,24 +69,24 @@ class Office:
             return self._listing(int(page[1] or 1))
         article = re.fullmatch(r"/news/tin-tuc/bai-viet-(\d+)\.html", request.path)
         post = next((post for post in self.posts if article and post.number == int(article[1])), None)
-        if post is None or post.is_gone:
+        if post is None:
             return not_found()
         return self._article(post)
 
     def _listing(self, number: int) -> PlayResponse:
         posts = self.posts[(number - 1) * SIZE : number * SIZE]
-        links = "".join(
-            f'<h3><a href="/news/tin-tuc/bai-viet-{post.number}.html">Bài {post.number}</a></h3>' for post in posts
-        )
+        links = "".join(f'<h3><a href="{PATH.format(post.number)}">Bài {post.number}</a></h3>' for post in posts)
         more = f'<a rel="next" href="/news/page-{number + 1}/">sau</a>' if len(self.posts) > number * SIZE else ""
-        return PlayResponse(f"<html><body>{links}{more}</body></html>".encode())
+        return PlayResponse(f"<html><body><div class=news_column>{links}</div>{more}</body></html>".encode())
 
     def _article(self, post: Post) -> PlayResponse:
-        day = self.today - timedelta(days=2, hours=-1 if post.pinned else 0)
+        day = self.today - timedelta(days=2)
+        title = f"Bài viết số {post.number}"
         page = (
-            f"<html lang='vi'><head><title>Bài viết số {post.number}</title></head><body><h1>Bài viết số {post.number}</h1>"
-            f"<p>{day:%d/%m/%Y %H:%M}</p><div class='bodytext'><p>{post.text} Bài {post.number}.</p>"
-            f"<p>{post.text} Đoạn thứ hai của bài số {post.number}.</p></div></body></html>"
+            f"<html lang='vi'><head><title>{title}</title></head><body><div class=news_column>"
+            f"<h1 class=title>{title}</h1>"
+            f"<span class=h5>{day:%d/%m/%Y %H:%M}</span><div class='bodytext'><p>{post.text} Bài {post.number}.</p>"
+            f"<p>{post.text} Đoạn thứ hai của bài số {post.number}.</p></div></div></body></html>"
         )
         answer = PlayResponse(page.encode())
         for name, value in self.validators.items():
@@ -99,11 +114,16 @@ def web(office: Office) -> Iterator[Playback]:
 
 
 @pytest.fixture
-def shell(web: Playback, office: Office, store: StoreConfig) -> Scrapy:
+def shell(web: Playback, office: Office, store: StoreConfig, tmp_path: Path) -> Scrapy:
     """A shell in which the office's site is the web, and 24 articles on three pages are stored."""
     office.posts = [Post(number) for number in range(124, 100, -1)]
     office.validators = {}
-    shell = Scrapy(web, store)
+    office.asked.clear()
+    folder = tmp_path / "them_vao"
+    folder.mkdir()
+    (folder / "__init__.py").touch()
+    (folder / "mattran.py").write_text(SITE_FILE, "utf-8")
+    shell = Scrapy(web, store, {"PYTHONPATH": str(tmp_path)})
     run(shell)
     asked = office.since()
     assert len([path for path in asked if "bai-viet" in path]) == 24
@@ -112,7 +132,7 @@ def shell(web: Playback, office: Office, store: StoreConfig) -> Scrapy:
 
 def run(shell: Scrapy, *arguments: str) -> str:
     """Crawl; returns the log."""
-    done = shell.crawl(SITE, *arguments)
+    done = shell.crawl(SITE, *MODULES, *arguments)
     assert done.returncode == 0, done.stderr[-3000:]
     return done.stderr
 
@@ -199,7 +219,7 @@ def test_an_honest_server_answers_not_modified(shell: Scrapy, office: Office) ->
         pages = list(database.pages.find({"status": 304}))
         assert len(pages) == 23
         assert all(page["archive"] == archived[page["_id"]] for page in pages)
-    assert shell("reparse", SITE).returncode == 0
+    assert shell("reparse", SITE, *MODULES).returncode == 0
 
 
 def test_a_date_that_moves_with_the_clock_is_found_out(shell: Scrapy, office: Office) -> None:
