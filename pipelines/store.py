@@ -27,6 +27,7 @@ from crawler.store.rejects import Reject
 from crawler.store.runs import new_run_id
 from crawler.store.writer import ArticleWriter
 from crawler.walk import Walk
+from pipelines.memory import StoreMemory
 
 logger = logging.getLogger(__name__)
 
@@ -98,8 +99,8 @@ class StorePipeline:
             logger.info("Completed %d change(s) that a killed run had left", recovered)
         # A tool looks at whatever it is given.
         if isinstance(spider, Walk) and getattr(spider, "status", None) != "tool":
-            memory = PatientDatabase(database, patience_s=self._patience_s)
-            spider.memory.connect(KnownPages(memory, spider.name))
+            pages = KnownPages(PatientDatabase(database, patience_s=self._patience_s), spider.name)
+            spider.memory.connect(StoreMemory(pages, FAILED_REASON))
         self._ageing = asyncio.create_task(self._flush_by_age())
 
     async def process_item(self, item: Any) -> Any:
