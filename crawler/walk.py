@@ -89,8 +89,10 @@ class Walk(Spider):
         for url in self.sitemaps:
             yield self._request(self._absolute(url), self.parse_sitemap, "feed")
         for page in await self.memory.overdue(self.now(), MOST_OVERDUE):
-            if self._frontier.admit(page.key, page.url):
-                yield self._article_request(page.key, page.url)
+            key = self.platform.key(page.url)  # the page may give itself another one
+            self.memory.learn(key, page)
+            if self._frontier.admit(key, page.url):
+                yield self._article_request(key, page.url)
 
     async def parse_home(self, response: Response) -> AsyncIterator[Request]:
         """Read a home page: its articles, and the listings that its articles and menu lead to."""

@@ -49,9 +49,11 @@ class Memory:
         """Pages that are due, whether a listing still shows them or not."""
         if self._store is None or not self._rechecks or self._wants_all:
             return []
-        pages = await self._store.due(now, limit)
-        self._pages.update({page.key: page for page in pages})
-        return pages
+        return await self._store.due(now, limit)
+
+    def learn(self, key: str, page: KnownPage) -> None:
+        """Remember *page* as what is known of the article that its address names."""
+        self._pages[key] = page
 
     def page(self, key: str) -> KnownPage | None:
         """What is known of an article that was looked up."""

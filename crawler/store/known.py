@@ -74,9 +74,14 @@ def _newest(pages: Iterable[Document]) -> dict[str, KnownPage]:
             continue
         page = _page(document)
         best = newest.get(page.key)
-        if best is None or (page.fetched_at, page.url) > (best.fetched_at, best.url):
+        if best is None or _rank(page) > _rank(best):
             newest[page.key] = page
     return newest
+
+
+def _rank(page: KnownPage) -> tuple[datetime, bool, str]:
+    """Of addresses that were visited at once the one that answered comes first, and not one that led there."""
+    return page.fetched_at, bool(page.etag or page.last_modified), page.url
 
 
 def _page(document: Mapping[str, Any]) -> KnownPage:

@@ -62,9 +62,12 @@ def pages_of(item: Article, article: str | None) -> Iterable[tuple[str, Document
         return
     if facts.checks is not None:
         fields |= asdict(facts.checks)
-    # Also where it was asked for: the listing goes on linking an address that redirects.
-    for url in dict.fromkeys((item.url, facts.url, facts.asked or facts.url)):
-        yield url, fields
+    yield item.url, fields
+    if facts.url != item.url:
+        yield facts.url, fields
+    if facts.asked not in (None, item.url, facts.url):
+        # The listing goes on linking an address that redirects; the validators are not of that.
+        yield facts.asked, fields | {"etag": None, "last_modified": None}
 
 
 def page_of(record: PageRecord) -> tuple[str, Document]:

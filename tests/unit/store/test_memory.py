@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from scrapy.exceptions import CloseSpider
@@ -27,15 +28,17 @@ class Silent:
         raise StoreUnavailable(f"no answer about {limit} until {until}")
 
 
-@pytest.mark.parametrize("question", ["standing", "look_up", "due"])
-def test_a_store_that_does_not_answer_ends_the_run_by_its_name(question: str) -> None:
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda memory: memory.standing(),
+        lambda memory: memory.look_up({"u": "k"}),
+        lambda memory: memory.due(datetime(2026, 1, 1, tzinfo=UTC), 1),
+    ],
+    ids=["standing", "look_up", "due"],
+)
+def test_a_store_that_does_not_answer_ends_the_run_by_its_name(ask: Callable[[StoreMemory], Any]) -> None:
     """Cron must hear "store_failed": whoever is woken looks at the database and not at the site."""
-    memory = StoreMemory(Silent(), "store_failed")
-    asked = {
-        "standing": memory.standing,
-        "look_up": lambda: memory.look_up({"u": "k"}),
-        "due": lambda: memory.due(datetime(2026, 1, 1, tzinfo=UTC), 1),
-    }[question]
     with pytest.raises(CloseSpider) as closed:
-        asyncio.run(asked())  # type: ignore[arg-type]
+        asyncio.run(ask(StoreMemory(Silent(), "store_failed")))
     assert closed.value.reason == "store_failed"
