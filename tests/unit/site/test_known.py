@@ -126,6 +126,18 @@ def test_what_is_due_and_in_no_listing_is_asked_for_as_well() -> None:
     assert articles(walk(of, listing(3, 2))) == [], "and only once"
 
 
+def test_a_page_that_names_itself_otherwise_is_checked_once_and_told_under_its_own_name() -> None:
+    """Its counts would begin anew at each check, and the article be asked for at both its names."""
+    of, _, first = knowing(page(2, key="vidu.vn/ten-khac", next_check=NOW, checks=3))
+    assert len(articles(first)) == 1
+    assert articles(walk(of, listing(2))) == []
+    records = told(of)
+    assert list(of.parse_article(Response(first[-1].url, status=304, request=first[-1]))) == []
+    assert records[0].key == "vidu.vn/ten-khac"
+    assert records[0].checks is not None
+    assert records[0].checks.checks == 4
+
+
 def test_a_run_may_leave_the_checks_out() -> None:
     """``recheck=0``: on a day when the site can hardly answer, only news are asked for."""
     of, _, first = knowing(page(3, next_check=NOW), page(2, next_check=NOW), recheck="0")
