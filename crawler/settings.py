@@ -56,6 +56,7 @@ ITEM_PIPELINES = {
     "pipelines.normalise.NormalisePipeline": 100,
     "pipelines.validate.ValidatePipeline": 200,
     "pipelines.fingerprint.FingerprintPipeline": 300,
+    "pipelines.recheck.RecheckPipeline": 400,  # an edit shows in the fingerprint
     "pipelines.store.StorePipeline": 900,
 }
 # Raw article pages as WARC files in CRAWLER_DATA/archive, so that `scrapy reparse` can read them again after a fix.

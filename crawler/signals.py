@@ -9,4 +9,4 @@ item_rejected = object()
 """An item failed validation. Arguments: ``item`` (Article), ``reasons`` (sequence of ``field: what is wrong``)."""
 
 page_seen = object()
-"""A page was visited and gave no article. Argument: ``page`` (``crawler.store.documents.PageRecord``)."""
+"""A page was visited and gave no article. Argument: ``page`` (``crawler.store.pages.PageRecord``)."""

@@ -19,11 +19,15 @@ from crawler.items import Article
 from crawler.signals import item_rejected, page_seen
 from crawler.store.config import StoreConfig
 from crawler.store.connect import open_async, prepare, resolve_uri
-from crawler.store.documents import PageRecord
 from crawler.store.errors import StoreConfigError, StoreError
+from crawler.store.known import KnownPages
+from crawler.store.pages import PageRecord
+from crawler.store.patient import PatientDatabase
 from crawler.store.rejects import Reject
 from crawler.store.runs import new_run_id
 from crawler.store.writer import ArticleWriter
+from crawler.walk import Walk
+from pipelines.memory import StoreMemory
 
 logger = logging.getLogger(__name__)
 
@@ -93,6 +97,10 @@ class StorePipeline:
             raise CloseSpider(FAILED_REASON) from error
         if recovered:
             logger.info("Completed %d change(s) that a killed run had left", recovered)
+        # A tool looks at whatever it is given.
+        if isinstance(spider, Walk) and getattr(spider, "status", None) != "tool":
+            pages = KnownPages(PatientDatabase(database, patience_s=self._patience_s), spider.name)
+            spider.memory.connect(StoreMemory(pages, FAILED_REASON))
         self._ageing = asyncio.create_task(self._flush_by_age())
 
     async def process_item(self, item: Any) -> Any:

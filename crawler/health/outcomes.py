@@ -38,6 +38,11 @@ MISSED_SHARE = 0.5
 """With more than this share of its articles or listings missing, a site went away; dead links are ordinary."""
 
 
+LEAST_MISSED = 3
+"""Where known articles are not asked for again, one dead link may be all that a run asks for. What stays away is asked
+for again by the next run, so that a site whose articles cannot be had soon misses more."""
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """An outcome and why, in one sentence for the person who is woken by it."""
@@ -61,6 +66,16 @@ class Evidence:
     """Articles asked for."""
     fetched: int = 0
     """Article pages read."""
+    known_skipped: int = 0
+    """Articles of listings and feeds that were not asked for, because they are known and not due."""
+    rechecked: int = 0
+    """Of those asked for: known ones."""
+    not_modified: int = 0
+    """Known articles of which the site said that they did not change (304)."""
+    gone: int = 0
+    """Known articles that are not there any more (404, 410)."""
+    stopped_early: int = 0
+    """Listings whose older pages were left out, because all before them is known."""
     outside_window: int = 0
     unproved: int = 0
     """Pages that did not prove to be articles."""
@@ -113,6 +128,11 @@ class Evidence:
             links=count("discovery/links"),
             requested=count("articles/requested"),
             fetched=count("articles/fetched"),
+            known_skipped=count("discovery/known_skipped"),
+            rechecked=count("discovery/rechecked"),
+            not_modified=count("articles/not_modified"),
+            gone=count("articles/gone"),
+            stopped_early=count("discovery/stopped_early"),
             outside_window=count("articles/outside_window"),
             unproved=count("articles/unproved"),
             stored="store/batches" in stats,
@@ -158,8 +178,10 @@ def judge(run: Evidence) -> Verdict:
     listings = run.missed_listings + run.listing_pages + run.feeds_read
     if run.missed_listings > MISSED_SHARE * listings:
         return Verdict(Outcome.UNREACHABLE, f"{run.missed_listings} of {listings} listings could not be read{why}.")
-    articles = run.missed_articles + run.fetched
-    if run.missed_articles > MISSED_SHARE * articles or (run.requested and not run.fetched):
+    answered = run.fetched + run.not_modified + run.gone
+    articles = run.missed_articles + answered
+    few = run.known_skipped and run.missed_articles < LEAST_MISSED
+    if not few and (run.missed_articles > MISSED_SHARE * articles or (run.requested and not answered)):
         missed = run.missed_articles or run.requested
         return Verdict(Outcome.UNREACHABLE, f"{missed} of {max(articles, missed)} articles could not be read{why}.")
     judged = run.fetched - run.outside_window - run.unproved
@@ -175,4 +197,7 @@ def judge(run: Evidence) -> Verdict:
         return Verdict(Outcome.OK, f"{run.new} new, {run.copies} copies, {run.edits} edits.{lost}")
     if run.outside_window and not judged:
         return Verdict(Outcome.OK_NOTHING_NEW, f"All {run.fetched} articles read lie outside the days asked for.{lost}")
-    return Verdict(Outcome.OK_NOTHING_NEW, f"{judged} articles read, all known and unchanged.{lost}")
+    unread = run.known_skipped + run.not_modified
+    rest = f" {unread} known ones needed no reading." if unread else ""
+    away = f" {run.gone} known ones are gone." if run.gone else ""
+    return Verdict(Outcome.OK_NOTHING_NEW, f"{judged} articles read, all known and unchanged.{rest}{away}{lost}")

@@ -8,9 +8,10 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
+from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import UTC, datetime
-from typing import Self
+from typing import Any, Self
 
 from pymongo.asynchronous.database import AsyncDatabase
 from pymongo.errors import PyMongoError
@@ -116,6 +117,7 @@ class RunRecorder:
             )
             sights = [Sight(a["published_at"], a.get("published_precision"), a["first_seen"]) for a in found]
         options = spider.options
+        stats: Mapping[str, Any] = self._crawler.stats.get_stats()
         run = SiteRun(
             run_id=spider.run_id,
             site=spider.name,
@@ -130,7 +132,32 @@ class RunRecorder:
             is_whole=not options.sample
             and (options.end is None or options.end >= spider.started_at.astimezone(VIETNAM).date()),
             reads_from=options.start,
-            newest_published_at=self._crawler.stats.get_value(NEWEST_STAT),
+            newest_published_at=stats.get(NEWEST_STAT),
             lag_s=lag(sights, last_success),
+            ended_at=datetime.now(UTC),
+            depth=options.max_pages,
+            missed_listings=_missed_listings(stats),
+            checks=stats.get("recheck/checks", 0),
+            edits=stats.get("recheck/edits", 0),
+            validators=_validators(stats),
         )
         await update_site(db, spider.name, lambda old: after(old, run))
+
+
+def _missed_listings(stats: Mapping[str, Any]) -> int:
+    """Listings that could not be read; one that is not found has nothing to show."""
+    return sum(
+        int(times)
+        for name, times in stats.items()
+        if name.startswith(("missed/listing/", "missed/feed/")) and not name.endswith(("/404", "/410"))
+    )
+
+
+def _validators(stats: Mapping[str, Any]) -> dict[str, dict[str, int]]:
+    """Counts by validator and finding."""
+    tallies: dict[str, dict[str, int]] = {}
+    for name, times in stats.items():
+        if name.startswith("validators/"):
+            _, validator, found = name.split("/")
+            tallies.setdefault(validator, {})[found] = int(times)
+    return tallies

@@ -70,6 +70,9 @@ INDEXES: Mapping[str, tuple[IndexModel, ...]] = {
     PAGES: (
         IndexModel([("site", ASCENDING), ("fetched_at", DESCENDING)], name="site_fetched"),
         IndexModel([("article_id", ASCENDING)], name="article_id"),
+        # "Which of these links are known?": an article has several addresses.
+        IndexModel([("key", ASCENDING)], name="key"),
+        IndexModel([("site", ASCENDING), ("next_check", ASCENDING)], name="site_next_check"),
     ),
     RUNS: (
         IndexModel([("site", ASCENDING), ("started_at", DESCENDING)], name="site_started"),

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import asdict
 from dataclasses import fields as fields_of
 from datetime import datetime
 from typing import Any
@@ -13,6 +13,7 @@ import bson
 from bson.errors import BSONError
 
 from crawler.items import Article, Attachment, Image, PageFacts
+from crawler.known import Checks
 from crawler.store.schema import SCHEMA_VERSION, load
 from crawler.text.difference import difference
 
@@ -88,28 +89,6 @@ TOMBSTONE_FIELDS = frozenset(
 _ITEM_FIELDS = tuple(field.name for field in fields_of(Article))
 STORED_FIELDS = frozenset(load()["properties"]) | frozenset(load()["$defs"]["stored"]["properties"])
 """Every field that an article document may have."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageRecord:
-    """A page that gave no article: not found, redirected, not modified, a listing."""
-
-    url: str
-    """Canonical URL."""
-    site: str
-    """Spider name."""
-    fetched_at: datetime
-    """UTC."""
-    key: str | None = None
-    """Identity of the article that was expected there, if known."""
-    status: int | None = None
-    """HTTP status; ``None`` if no response came."""
-    etag: str | None = None
-    """``ETag`` header, verbatim."""
-    last_modified: str | None = None
-    """``Last-Modified`` header, verbatim."""
-    size: int | None = None
-    """Length of the decoded body in bytes."""
 
 
 def article_id(key: str) -> str:
@@ -226,8 +205,13 @@ def item_of(stored: Mapping[str, Any]) -> Article:
     values = {name: stored[name] for name in _ITEM_FIELDS if name in stored}
     values["images"] = [Image(**entry) for entry in values.get("images", ())]
     values["attachments"] = [Attachment(**entry) for entry in values.get("attachments", ())]
-    values["page"] = PageFacts(**values["page"]) if values.get("page") else None
+    values["page"] = _facts_of(values["page"]) if values.get("page") else None
     return Article(**values)
+
+
+def _facts_of(stored: Mapping[str, Any]) -> PageFacts:
+    checks = stored.get("checks")
+    return PageFacts(**{**stored, "checks": Checks(**checks) if checks else None})
 
 
 def item_at(document: Mapping[str, Any], entry: Mapping[str, Any]) -> Article:
@@ -252,34 +236,6 @@ def revision_of(old: Mapping[str, Any], new: Mapping[str, Any]) -> Document:
         "run_id": old["run_id"],
         **{name: old.get(name) for name in REVISED_FIELDS},
     }
-
-
-def pages_of(item: Article, article: str | None) -> Iterable[tuple[str, Document]]:
-    """(URL, fields) for ``pages``: the canonical URL and, if it is another, the one that answered."""
-    facts = item.page
-    fields = {
-        "site": item.site,
-        "key": item.key,
-        "status": facts.status if facts else None,
-        "etag": facts.etag if facts else None,
-        "last_modified": facts.last_modified if facts else None,
-        "size": facts.size if facts else None,
-        "content_hash": item.content_hash,
-        "article_id": article,
-        "fetched_at": item.fetched_at,
-        "archive": item.archive,
-        "payload_digest": facts.payload_digest if facts else None,
-    }
-    yield item.url, fields
-    if facts and facts.url != item.url:
-        yield facts.url, fields
-
-
-def page_of(record: PageRecord) -> tuple[str, Document]:
-    """(URL, fields) for ``pages`` of a page without an article; what an earlier visit found there stays."""
-    fields = asdict(record)
-    url = fields.pop("url")
-    return url, {name: value for name, value in fields.items() if value is not None}
 
 
 def not_storable(document: Mapping[str, Any]) -> str | None:

@@ -22,9 +22,10 @@ from typing import Any, Literal
 
 from crawler.items import Article
 from crawler.store import sights
-from crawler.store.documents import Document, PageRecord, article_id
+from crawler.store.documents import Document, article_id
 from crawler.store.draft import Draft, millis
 from crawler.store.events import Cause
+from crawler.store.pages import PageRecord
 
 Kind = Literal["new", "touched", "copied", "edited", "split", "merged", "deferred", "missed", "conflict"]
 Item = Article | PageRecord

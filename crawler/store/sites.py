@@ -15,7 +15,7 @@ from crawler.store.collections import ARTICLES, SITES, Document
 from crawler.store.errors import StoreError
 
 _ATTEMPTS = 10
-_COMPARED = ("last_run_id", "last_success_at", "last_new_at", "newest_published_at")
+_COMPARED = ("last_run_id", "last_success_at", "last_new_at", "newest_published_at", "settled_at", "checks")
 MOST_SIGHTS = 500
 """New articles of one run that are looked at; the median of the newest 500 is good enough."""
 

@@ -7,7 +7,8 @@ from typing import Any
 
 from pymongo import UpdateOne
 
-from crawler.store.collections import PAGES
+from crawler.store.collections import ARTICLES, PAGES
+from crawler.store.pages import NOT_MODIFIED, PageRecord
 from crawler.store.patient import PatientDatabase
 
 
@@ -36,6 +37,23 @@ class Visits:
         ]
         if operations:
             await self._db.bulk(PAGES, operations)
+
+    async def confirm(self, pages: Iterable[PageRecord]) -> None:
+        """Note of articles whose pages said "not modified" that they are still there.
+
+        ``fetched_at`` stays, because it says of which reading the stored text is.
+        """
+        confirmed = [
+            UpdateOne(
+                {"sources.key": page.key},
+                {"$max": {"last_seen": page.fetched_at, "sources.$[place].last_seen": page.fetched_at}},
+                array_filters=[{"place.key": page.key}],
+            )
+            for page in pages
+            if page.status == NOT_MODIFIED and page.key
+        ]
+        if confirmed:
+            await self._db.bulk(ARTICLES, confirmed)
 
     async def move(self, articles: Mapping[str, str]) -> None:
         """Let the pages at these URLs belong to these articles (URL -> id); unknown pages stay unknown."""

@@ -18,16 +18,14 @@ from crawler.store.batch import BatchResult
 from crawler.store.collections import ARTICLES, REJECTS, TEXT_INDEX
 from crawler.store.documents import (
     Document,
-    PageRecord,
     content,
     item_of,
     not_storable,
-    page_of,
-    pages_of,
 )
 from crawler.store.events import Cause
 from crawler.store.feed import Feed
 from crawler.store.intents import Intents
+from crawler.store.pages import PageRecord, page_of, pages_of
 from crawler.store.patient import PatientDatabase
 from crawler.store.plan import Item, Planned
 from crawler.store.rejects import Reject, dead_letter
@@ -83,8 +81,10 @@ class ArticleWriter:
         return result
 
     async def seen(self, pages: Sequence[PageRecord]) -> None:
-        """Note pages that gave no article; one that is gone counts against its article. Raises as ``write`` does."""
+        """Note pages that gave no article: gone, which counts against it, or not modified, which confirms it. Raises as
+        ``write`` does."""
         await self._visits.note(page_of(record) for record in pages)
+        await self._visits.confirm(pages)
         gone = [record for record in pages if record.status in GONE]
         if gone:
             await self._settle(gone, BatchResult(), "crawl")

@@ -11,15 +11,16 @@ ROOT = Path(__file__).parents[2]
 OURS = ("crawler", "pipelines", "demo", "benchmarks", "tests")
 
 MAY_IMPORT: dict[str, tuple[str, ...]] = {
-    "crawler/items.py": (),
+    "crawler/known.py": (),
+    "crawler/items.py": ("crawler.known",),
     "crawler/signals.py": (),
     "crawler/text": (),
     "crawler/extraction": ("crawler.text", "crawler.items"),
-    "crawler/discovery": ("crawler.text",),
+    "crawler/discovery": ("crawler.text", "crawler.known"),
     "crawler/platforms": ("crawler.discovery", "crawler.extraction", "crawler.text", "crawler.items"),
     "crawler/archive": (),
     "crawler/fetch": ("crawler.discovery", "crawler.archive", "crawler.store"),
-    "crawler/store": ("crawler.items", "crawler.text"),
+    "crawler/store": ("crawler.items", "crawler.known", "crawler.text"),
     "crawler/options.py": ("crawler.discovery", "crawler.platforms"),
     "crawler/spiders": (
         "crawler.site",

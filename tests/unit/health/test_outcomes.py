@@ -24,6 +24,13 @@ FEED = {
     "articles/fetched": 1,
 }
 NO_STORE = {name: count for name, count in READ.items() if name != "store/batches"}
+QUIET = {
+    "store/batches": 1,
+    "discovery/listings": 2,
+    "discovery/listing_pages": 2,
+    "discovery/links": 20,
+    "discovery/known_skipped": 20,
+}
 SLOW = {"missed/article/404": 2, "missed/listing/TimeoutError": 2, "missed/feed/TimeoutError": 1}
 DEAD = {**READ, "articles/fetched": 0, "missed/article/500": 10}
 
@@ -64,6 +71,28 @@ DEAD = {**READ, "articles/fetched": 0, "missed/article/500": 10}
         ({**READ, "articles/fetched": 3, "missed/article/X": 44}, "finished", Outcome.UNREACHABLE, "44 of 47 articles"),
         ({**READ, "missed/listing/500": 11, "store/new": 9}, "finished", Outcome.UNREACHABLE, "11 of 13 listings"),
         ({**READ, "missed/article/404": 1, "store/new": 9}, "finished", Outcome.OK, "1 pages could not be had"),
+        # Where all is known, hardly anything is asked for: that is neither an empty listing nor a dead site.
+        (QUIET, "finished", Outcome.OK_NOTHING_NEW, "20 known ones needed no reading"),
+        (
+            {**QUIET, "articles/requested": 3, "articles/not_modified": 3},
+            "finished",
+            Outcome.OK_NOTHING_NEW,
+            "23 known",
+        ),
+        (
+            {**QUIET, "articles/requested": 2, "articles/gone": 2},
+            "finished",
+            Outcome.OK_NOTHING_NEW,
+            "2 known ones are",
+        ),
+        (
+            {**QUIET, "articles/requested": 1, "missed/article/404": 1},
+            "finished",
+            Outcome.OK_NOTHING_NEW,
+            "1 pages could",
+        ),
+        # But new articles that stay away are a site that went away, however many are known.
+        ({**QUIET, "articles/requested": 3, "missed/article/500": 3}, "finished", Outcome.UNREACHABLE, "3 of 3"),
         # Without a store nothing is "known", and rejects are counted by validation.
         ({**READ, "store/batches": 0}, "finished", Outcome.OK_NOTHING_NEW, "all known"),
         (NO_STORE, "finished", Outcome.OK, "nothing was to be stored"),

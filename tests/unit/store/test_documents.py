@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import replace
 
 import pytest
 
+from crawler.known import Checks
 from crawler.store.config import PROJECT_ROOT, StoreConfig, StoreConfigError, redact
 from crawler.store.documents import (
     article_id,
     content,
     new_article,
     not_storable,
-    pages_of,
     refreshed,
     revised,
     revision_of,
 )
+from crawler.store.pages import PageRecord, page_of, pages_of
 from crawler.store.rejects import Reject, dead_letter
 from crawler.store.schema import SCHEMA_VERSION
 from tests.integration.store.samples import article
@@ -62,6 +64,30 @@ def test_the_url_that_answered_is_recorded_beside_the_canonical_one() -> None:
     assert item.page is not None
     item.page.url = "https://nbtv.vn/cu/1"
     assert [url for url, _ in pages_of(item, "id")] == ["https://nbtv.vn/tin/1.html", "https://nbtv.vn/cu/1"]
+
+
+def test_an_address_that_redirected_is_a_page_without_validators() -> None:
+    """The listing links it for ever, so it must be known; asked with the other page's ETag it might answer for that."""
+    item = article()
+    assert item.page is not None
+    item.page.asked = "https://nbtv.vn/cu/1"
+    pages = dict(pages_of(item, "id"))
+    assert list(pages) == ["https://nbtv.vn/tin/1.html", "https://nbtv.vn/cu/1"]
+    assert [page["etag"] for page in pages.values()] == ['"abc"', None]
+    item.page.asked = item.url
+    assert len(list(pages_of(item, "id"))) == 1
+
+
+def test_never_again_is_stored_and_no_schedule_leaves_the_old_one() -> None:
+    """A page of an old archive would be due at every run."""
+    item = article()
+    assert item.page is not None
+    assert "next_check" not in dict(pages_of(item, "id"))[item.url]
+    item.page.checks = Checks()
+    assert dict(pages_of(item, "id"))[item.url]["next_check"] is None
+    record = PageRecord(url="u", site="nbtv", fetched_at=item.fetched_at, status=404)
+    assert page_of(record) == ("u", {"site": "nbtv", "fetched_at": item.fetched_at, "status": 404})
+    assert page_of(replace(record, checks=Checks(checks=2)))[1]["next_check"] is None
 
 
 def test_what_mongodb_cannot_hold_is_recognised_before_it_spoils_a_batch() -> None:
