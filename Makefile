@@ -26,7 +26,7 @@ crawl: setup ## Crawl the live sites; one site: make crawl SITE=nbtv
 	@$(BIN)/scrapy $(if $(SITE),crawl $(SITE),crawlall)
 
 test: setup ## Run the tests
-	@$(BIN)/python -m pytest -q $(ARGS)
+	@$(BIN)/python -m pytest -q --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 lint: setup ## ruff and mypy
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy

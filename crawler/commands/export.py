@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, date, datetime, time
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, cast
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
@@ -146,7 +146,7 @@ def _output(name: str) -> Iterator[IO[bytes]]:
         with temporary.open("xb") as file:
             if name.endswith(".gz"):
                 with gzip.GzipFile(path.name.removesuffix(".gz"), "wb", fileobj=file) as packed:
-                    yield packed  # type: ignore[misc]
+                    yield cast("IO[bytes]", packed)
             else:
                 yield file
             file.flush()

@@ -6,7 +6,7 @@ in between loses neither a source nor a text.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from pymongo import ReplaceOne
@@ -83,13 +83,20 @@ class Applier:
         if revisions:
             await self._db.bulk(REVISIONS, [ReplaceOne({"_id": old["_id"]}, old, upsert=True) for old in revisions])
         stories = {draft.base["story_id"] for draft in drafts if draft.merged_into and "story_id" in draft.base}
-        if stories:  # they lose a member
-            due = {"$set": {"story_due": True}}
-            await self._db.call(lambda: self._db[ARTICLES].update_many({"story_id": {"$in": sorted(stories)}}, due))
+        await self._make_due(stories)  # they lose a member
         texts = [text for draft in drafts if (text := draft.searchable)] if self.writes_words else []
         if texts:  # before the articles: words that lead nowhere are harmless, a text without words is not found
             await self._db.bulk(SEARCH, replacements(texts))
-        return await self._write_articles(drafts, progress.made)
+        try:
+            return await self._write_articles(drafts, progress.made)
+        finally:  # once more: another process may have looked at them in between, and found the member still there
+            await self._make_due(stories)
+
+    async def _make_due(self, story_ids: Collection[str]) -> None:
+        """Have all articles of these stories looked at again."""
+        if story_ids:
+            condition, due = {"story_id": {"$in": sorted(story_ids)}}, {"$set": {"story_due": True}}
+            await self._db.call(lambda: self._db[ARTICLES].update_many(condition, due))
 
     async def publish(self) -> None:
         """Put the changes of what was applied since the last call into `changes`."""

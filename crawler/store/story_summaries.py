@@ -11,6 +11,7 @@ from pymongo.asynchronous.database import AsyncDatabase
 from pymongo.errors import DuplicateKeyError
 
 from crawler.store.collections import ARTICLES, STORIES
+from crawler.store.schema import SCHEMA_VERSION
 
 Document = dict[str, Any]
 
@@ -56,6 +57,7 @@ def summary(story_id: str, members: Sequence[Mapping[str, Any]]) -> Document:
         # Of equally frequent ones the one that the oldest article credits: a Counter keeps the order.
         "source_credit": credits.most_common(1)[0][0] if credits else None,
         "last_joined_at": max(article.get("revised_at") or article["first_seen"] for article in ordered),
+        "schema_version": SCHEMA_VERSION,
     }
 
 

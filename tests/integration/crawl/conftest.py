@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 from pymongo.database import Database
 
+from crawler.store import embedded
 from crawler.store.config import PROJECT_ROOT, StoreConfig
 from crawler.store.connect import open_sync
 from demo.editions import Edition
@@ -87,6 +88,11 @@ class Scrapy:
     def open(self) -> AbstractContextManager[Database[dict[str, Any]]]:
         """The database of this shell."""
         return open_sync(self.store)
+
+
+def with_own_folder(server: StoreConfig, folder: Path, database: str) -> StoreConfig:
+    """A database of the server with a data folder of its own: the archives of other tests lie in the server's."""
+    return dataclasses.replace(server, uri=embedded.uri(server), data_dir=folder, database=database)
 
 
 class EditionSwitch(Edition):

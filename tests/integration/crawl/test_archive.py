@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import dataclasses
 import uuid
+from ast import literal_eval
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from pymongo.database import Database
 from scrapy.utils.gz import gunzip
 
 from crawler.archive.reader import ArchiveReader
 from crawler.fetch.archive import archive_folder
 from crawler.store.config import StoreConfig
 from demo.playback import Playback
-from tests.integration.crawl.conftest import EditionSwitch, Scrapy
+from tests.integration.crawl.conftest import EditionSwitch, Scrapy, with_own_folder
 
 SITE = "baoquangtri"  # 46 articles; some pages are the same at every visit, others hold a counter
 Document = dict[str, Any]
@@ -42,7 +44,8 @@ def crawled(
     """One site crawled twice into an archive of its own."""
     edition.number = 1
     cache = tmp_path_factory.mktemp("cache")
-    shell = Scrapy(playback, dataclasses.replace(mongo, database=f"test_{uuid.uuid4().hex[:12]}"))
+    own = with_own_folder(mongo, tmp_path_factory.mktemp("twice"), f"test_{uuid.uuid4().hex[:12]}")
+    shell = Scrapy(playback, own)
     keep = ("-s", "HTTPCACHE_ENABLED=1", "-s", f"HTTPCACHE_DIR={cache}", "-s", "HTTPCACHE_GZIP=0")
     with shell.open() as database:
         assert shell.crawl(SITE, "-a", "max_pages=0", *keep).returncode == 0
@@ -60,7 +63,7 @@ def cached(folder: Path) -> dict[str, bytes]:
     bodies = {}
     for entry in folder.glob("*/*/*"):
         body = (entry / "response_body").read_bytes()
-        url = eval((entry / "meta").read_text())["url"]
+        url = literal_eval((entry / "meta").read_text())["url"]
         bodies[url] = gunzip(body) if body.startswith(b"\x1f\x8b") else body
     return bodies
 
@@ -99,25 +102,22 @@ def test_the_file_names_the_run_and_who_made_it(crawled: Crawled) -> None:
         assert b"software: vnnews/1.0 scrapy/2." in info.payload
 
 
-def test_a_crawl_whose_archive_cannot_be_written_stores_its_articles(playback: Playback, store: StoreConfig) -> None:
+def test_a_crawl_whose_archive_cannot_be_written_stores_its_articles(
+    playback: Playback, mongo: StoreConfig, database: Database[Document], tmp_path: Path
+) -> None:
     """News would be lost for the sake of the archive; or the archive would stop and nobody would know."""
-    shell = Scrapy(playback, store)
-    site = archive_folder(store) / "laocaitv"
-    site.parent.mkdir(exist_ok=True)
+    shell = Scrapy(playback, with_own_folder(mongo, tmp_path, database.name))
+    site = archive_folder(shell.store) / "laocaitv"
+    site.parent.mkdir()
     site.write_text("in the way of the folder")
-    try:
-        done = shell.crawl("laocaitv", "-a", "sample=5")
-        assert done.returncode == 0, done.stderr[-2000:]
-        assert done.stderr.count("Raw pages cannot be archived in") == 1
-        assert "'archive/failed': 5" in done.stderr
-        with shell.open() as database:
-            articles = list(database.articles.find({}))
-            assert len(articles) == 5
-            assert all(article.get("archive") is None for article in articles)
-            assert all(page["archive"] is None for page in database.pages.find({"status": 200}))
-            database.client.drop_database(database.name)
-    finally:
-        site.unlink()
+    done = shell.crawl("laocaitv", "-a", "sample=5")
+    assert done.returncode == 0, done.stderr[-2000:]
+    assert done.stderr.count("Raw pages cannot be archived in") == 1
+    assert "'archive/failed': 5" in done.stderr
+    articles = list(database.articles.find({}))
+    assert len(articles) == 5
+    assert all(article.get("archive") is None for article in articles)
+    assert all(page["archive"] is None for page in database.pages.find({"status": 200}))
 
 
 @pytest.mark.parametrize("setting", ["ARCHIVE_ENABLED=0", "STORE_ENABLED=0"])

@@ -14,12 +14,11 @@ import pytest
 from pymongo.database import Database
 
 from crawler.fetch.archive import archive_folder
-from crawler.store import embedded
 from crawler.store.config import StoreConfig
 from crawler.text.canonical import content_hash
 from demo.manifest import by_site
 from demo.playback import Playback
-from tests.integration.crawl.conftest import EditionSwitch, Scrapy
+from tests.integration.crawl.conftest import EditionSwitch, Scrapy, with_own_folder
 
 SITE = "laocaitv"
 Document = dict[str, Any]
@@ -32,7 +31,7 @@ def crawled(
 ) -> tuple[dict[str, list[Document]], Path]:
     """What one crawl of eight articles leaves: collections, and the archive."""
     edition.number = 1
-    store = with_own_archive(mongo, tmp_path_factory.mktemp("crawled"), f"test_{uuid.uuid4().hex[:12]}")
+    store = with_own_folder(mongo, tmp_path_factory.mktemp("crawled"), f"test_{uuid.uuid4().hex[:12]}")
     shell = Scrapy(playback, store)
     done = shell.crawl(SITE, "-a", "sample=8")
     assert done.returncode == 0, done.stderr[-2000:]
@@ -42,17 +41,12 @@ def crawled(
     return collections, archive_folder(store)
 
 
-def with_own_archive(server: StoreConfig, folder: Path, database: str) -> StoreConfig:
-    """The same server, with another data folder: the archives of other tests lie in the server's own."""
-    return dataclasses.replace(server, uri=embedded.uri(server), data_dir=folder, database=database)
-
-
 @pytest.fixture
 def shell(crawled: tuple[dict[str, list[Document]], Path], mongo: StoreConfig, database: Db, tmp_path: Path) -> Scrapy:
     """A shell without network, its store and its archive as after the crawl."""
     for name, documents in crawled[0].items():
         database[name].insert_many(documents)
-    store = with_own_archive(mongo, tmp_path, database.name)
+    store = with_own_folder(mongo, tmp_path, database.name)
     shutil.copytree(crawled[1], archive_folder(store))
     return Scrapy(None, store)
 

@@ -78,7 +78,8 @@ def test_an_article_whose_place_shows_another_articles_text_leads_there(store: S
     assert revision is not None
     assert revision["body"] == one.body
     assert told(database)[2:] == [("merged", NBTV), ("duplicate_found", UBDT)]
-    assert database.changes.find_one({"kind": "merged"}, {"into": 1})["into"] == UBDT  # type: ignore[index]
+    [merged] = database.changes.find({"kind": "merged"})
+    assert merged["into"] == UBDT
 
 
 def test_a_merged_article_that_gets_a_text_again_lives_again_under_its_id(store: StoreConfig, database: Db) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from typing import Any
 
 from pymongo.database import Database
@@ -21,7 +22,7 @@ def test_runs_that_end_at_once_are_all_counted(store: StoreConfig, database: Dat
     async def all_at_once() -> None:
         async with open_async(store, resolve_uri(store)) as db:
             runs = [OK, run(1), failed(2), run(3, outcome="ok", new=1), failed(4)]
-            await asyncio.gather(*(update_site(db, "nbtv", lambda old, r=each: after(old, r)) for each in runs))  # type: ignore[misc]
+            await asyncio.gather(*(update_site(db, "nbtv", partial(after, run=each)) for each in runs))
 
     database.sites.insert_one({"_id": "nbtv", "lease": "somebody's"})
     asyncio.run(all_at_once())

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from crawler.store import stories as module
 from crawler.store.config import StoreConfig
 from crawler.store.connect import open_async, resolve_uri
+from crawler.store.schema import SCHEMA_VERSION
 from crawler.store.sketches import renew
 from crawler.store.stories import join_due
 from crawler.store.story_groups import CROWD, Groups
@@ -56,6 +57,7 @@ def test_a_release_that_two_sites_carry_is_one_story(store: StoreConfig, databas
             "first_article_id": older["_id"],
             "source_credit": "TTXVN",
             "last_joined_at": older["first_seen"],
+            "schema_version": SCHEMA_VERSION,
         }
     ]
     moved = database.articles.find_one({"_id": newer["_id"]})

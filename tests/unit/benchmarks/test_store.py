@@ -7,7 +7,8 @@ import json
 import pytest
 
 from benchmarks.articles import SYLLABLES, made
-from benchmarks.store import documents, main
+from benchmarks.store.__main__ import main
+from benchmarks.store.bench import documents
 from crawler.store.collections import ARTICLES
 from crawler.text.similarity import sketch
 

@@ -1,23 +1,8 @@
-"""What the store takes and how it grows: ``python -m benchmarks.store [--sizes 1000,10000,100000]``.
-
-On an embedded server of its own, in a temporary folder, stopped and deleted at the end. At each size:
-
-- lookups: the finds of the writer for a batch of 100 articles that are stored, and of 100 that are not
-- new, touched: 100 articles per batch through the writer, their changes published; also what the server's process and
-  ours spent on each, which other work on the machine disturbs less than the rate
-- what each collection and its indexes take, and the memory of the server
-
-Between the sizes the store is filled by the driver alone, with the documents that the writer would make. ``sketches``
-and ``changes`` hold only what the writer wrote; ``search`` is filled with ``--words``, at twice the time.
-Rates hold for one machine and moment (its load stands beside them); the ratio of lookups to the smallest size is what
-can be compared.
-"""
+"""One embedded store that is filled and measured, and deleted in the end."""
 
 from __future__ import annotations
 
-import argparse
 import asyncio
-import json
 import os
 import sys
 import tempfile
@@ -25,7 +10,7 @@ import time
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from functools import partial
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -35,9 +20,9 @@ from pymongo.errors import BulkWriteError, NetworkTimeout, OperationFailure
 from pymongo.write_concern import WriteConcern
 from rich.console import Console
 from rich.progress import Progress
-from rich.table import Table
 
 from benchmarks.articles import key_of, made
+from benchmarks.store.figures import BATCH, Figures, Rate
 from crawler.items import Article
 from crawler.store import connect, embedded
 from crawler.store.collections import ARTICLES, INDEXES, SEARCH, Document
@@ -48,49 +33,11 @@ from crawler.store.patient import DUPLICATE_KEY, PatientDatabase
 from crawler.store.search import search_document
 from crawler.store.writer import ArticleWriter
 
-BATCH = 100
 _CHUNK = 100  # documents that are made, and inserted, at a time
 _PATIENCE = 5  # timeouts of one insert
 _UNKNOWN = 10**9  # numbers from here on are of articles that are never stored
 _TICKS = os.sysconf("SC_CLK_TCK")
 Db = Database[Document]
-
-
-@dataclass(frozen=True, slots=True)
-class Rate:
-    """What writing batches took."""
-
-    per_second: float
-    server_ms: float
-    """Processor time of the server, per article."""
-    our_ms: float
-    """Processor time of this process, per article."""
-    write_trips: float
-    """Commands per batch for writing."""
-    publish_trips: float
-    """Commands per batch for publishing."""
-    load: float
-    """Load average of the last minute."""
-
-
-@dataclass(frozen=True, slots=True)
-class Figures:
-    """The store at one size."""
-
-    articles: int
-    known_ms: float
-    """Median of the lookups of a batch whose articles are stored."""
-    unknown_ms: float
-    new: Rate
-    touched: Rate
-    server_mb: float
-    """Resident memory of the server."""
-    folder_mb: float
-    """Database files on disk."""
-    load: float
-    """Load average during the lookups."""
-    collections: dict[str, dict[str, int]] = field(default_factory=dict)
-    """Per collection its documents, and bytes of these, of its files and indexes; 0 where the server is silent."""
 
 
 class Bench:
@@ -159,7 +106,7 @@ class Bench:
                     spent[name].append(time.perf_counter() - began)
                     if len(found) != (len(keys) if name == "known" else 0):
                         raise AssertionError(f"{len(found)} of {len(keys)} {name} articles found")
-        return tuple(1000 * median(times[1:]) for times in spent.values())  # type: ignore[return-value]
+        return 1000 * median(spent["known"][1:]), 1000 * median(spent["unknown"][1:])
 
     async def _write(self, items: Sequence[Article]) -> Rate:
         """Batches through a writer of its own, each published as a crawl does it."""
@@ -258,81 +205,5 @@ def run(sizes: Sequence[int], *, rounds: int, batches: int, words: bool) -> Iter
         bench = Bench(config, running, rounds=rounds, batches=batches)
         for size in sorted(sizes):
             task = bar.add_task(f"filling up to {size:,}", total=size)
-            bench.fill(size, words=words, advance=lambda count, task=task: bar.advance(task, count))  # type: ignore[misc]
+            bench.fill(size, words=words, advance=partial(bar.advance, task))
             yield bench.measure()
-
-
-def tables(figures: Sequence[Figures]) -> list[Table]:
-    """Rates and lookups of all sizes, and what the store takes at the largest."""
-    first = figures[0]
-    rates = Table("articles", title=f"batches of {BATCH}", title_justify="left")
-    heads = (
-        "lookup known",
-        "unknown",
-        "new /s",
-        "touched /s",
-        "server ms",
-        "our ms",
-        "commands",
-        "server MB",
-        "disk MB",
-    )
-    for head in (*heads, "load"):
-        rates.add_column(head, justify="right")
-    for one in figures:
-        rates.add_row(
-            f"{one.articles:,}",
-            f"{one.known_ms:.1f} ms {one.known_ms / first.known_ms:.2f} x",
-            f"{one.unknown_ms:.1f} ms {one.unknown_ms / first.unknown_ms:.2f} x",
-            f"{one.new.per_second:.0f}",
-            f"{one.touched.per_second:.0f}",
-            f"{one.new.server_ms:.1f} / {one.touched.server_ms:.1f}",
-            f"{one.new.our_ms:.1f} / {one.touched.our_ms:.1f}",
-            " / ".join(f"{rate.write_trips:.1f}+{rate.publish_trips:.1f}" for rate in (one.new, one.touched)),
-            f"{one.server_mb:.0f}",
-            f"{one.folder_mb:.0f}",
-            f"{one.load:.1f} {one.new.load:.1f} {one.touched.load:.1f}",
-        )
-    last = figures[-1]
-    parts = Table("collection", title=f"at {last.articles:,} articles", title_justify="left")
-    for head in ("documents", "bytes of documents", "stored", "indexes"):
-        parts.add_column(head, justify="right")
-    for name, part in last.collections.items():
-        parts.add_row(name, *(f"{value:,}" if value else "-" for value in part.values()))
-    return [rates, parts]
-
-
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Measure and print; return the exit code."""
-    parser = argparse.ArgumentParser(
-        prog="python -m benchmarks.store", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument(
-        "--sizes", default="1000,10000,100000", help="numbers of stored articles (default: %(default)s)"
-    )
-    parser.add_argument("--rounds", type=int, default=30, help="lookups of each kind (default: %(default)s)")
-    parser.add_argument("--batches", type=int, default=5, help="batches of new and known each (default: %(default)s)")
-    parser.add_argument("--words", action="store_true", help="fill the collection `search` as well")
-    parser.add_argument("--json", action="store_true", help="one line of JSON per size instead of tables")
-    options = parser.parse_args(arguments)
-    try:
-        sizes = sorted({int(part) for part in options.sizes.split(",")})
-    except ValueError:
-        parser.error("--sizes are numbers with commas between them")
-    if min(*sizes, options.rounds, options.batches) < 1:
-        parser.error("--sizes, --rounds and --batches are numbers from 1 on")
-    figures = []
-    for one in run(sizes, rounds=options.rounds, batches=options.batches, words=options.words):
-        figures.append(one)
-        if options.json:
-            print(json.dumps(asdict(one)), flush=True)
-    if options.json:
-        return 0
-    console = Console(width=None if sys.stdout.isatty() else 170)
-    for table in tables(figures):
-        console.print(table)
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())
