@@ -25,6 +25,8 @@ from crawler.extraction.fields import Rules, own_names_of
 from crawler.extraction.page import Page
 from crawler.extraction.result import Extracted
 from crawler.fetch.archive import capture_of
+from crawler.fetch.walled import WallMet
+from crawler.fetch.walls import PAST_THE_END
 from crawler.items import Article, Kind, PageFacts
 from crawler.options import RunOptions
 from crawler.site_file import check_site
@@ -33,6 +35,9 @@ from crawler.store.runs import new_run_id
 from crawler.walk import Walk
 
 logger = logging.getLogger(__name__)
+
+WEAK_CIPHERS = "DEFAULT:@SECLEVEL=0"
+"""OpenSSL's own list with the bounds of the years before 2010; moh.gov.vn's small key needs it (SITE-FACTS 6.10, B)."""
 
 
 class SiteSpider(Walk):
@@ -50,6 +55,10 @@ class SiteSpider(Walk):
     """Set where it differs from ``province`` since 1 July 2025."""
     verify_certificates: bool = True
     """False only where the site's certificate is known to be wrong; say why in the site file."""
+    weak_tls: str | None = None
+    """Why this site needs TLS that is out of date, e.g. ``"small Diffie-Hellman key (B)"``; for this site only."""
+    answers_d1n: bool = False
+    """True to send back the cookie D1N that the site's stub page sets by script, as every browser does."""
     status: str = "active"
     """``active`` sites are crawled by ``crawlall``; others (``paused``, ``retired``, ``tool``) only by name."""
     arguments: ClassVar[tuple[str, ...]] = ()
@@ -69,6 +78,9 @@ class SiteSpider(Walk):
         super().update_settings(settings)
         if not cls.verify_certificates:
             settings.set("DOWNLOAD_VERIFY_CERTIFICATES", False, priority="spider")
+        if cls.weak_tls:
+            settings.set("DOWNLOADER_CLIENT_TLS_CIPHERS", WEAK_CIPHERS, priority="spider")
+            settings.set("DOWNLOAD_TLS_MIN_VERSION", "TLSv1.0", priority="spider")
 
     @classmethod
     def check(cls) -> None:
@@ -153,12 +165,15 @@ class SiteSpider(Walk):
         response = getattr(failure.value, "response", None)
         if isinstance(failure.value, HttpError) and response is not None:
             reason = str(response.status)
-            if duty == "article":
-                self._page_seen(response, request.url)
+        elif isinstance(failure.value, WallMet):
+            reason = str(failure.value.wall.kind)
         else:
             reason = type(failure.value).__name__
-        if duty == "listing" and reason == "404" and request.cb_kwargs.get("number", 1) > 1:
-            self._count("discovery/paging_ended")  # some sites answer 404 past the last page
+        # A page that was a wall with status 200 is as if it had not been answered: nothing is known of it.
+        if duty == "article" and response is not None and response.status >= 300:
+            self._page_seen(response, request.url)
+        if duty == "listing" and reason in _PAST_THE_END and request.cb_kwargs.get("number", 1) > 1:
+            self._count("discovery/paging_ended")  # what sites answer past the last page
             return
         self._count(f"missed/{duty}/{reason}")
         logger.warning("No %s at %s: %s", duty, request.url, self._why(failure, reason))
@@ -188,6 +203,9 @@ class SiteSpider(Walk):
             size=facts.size,
         )
         self.crawler.signals.send_catch_log(signals.page_seen, page=page)
+
+
+_PAST_THE_END = frozenset({"404", *PAST_THE_END})
 
 
 def _slug(url: str) -> str:
