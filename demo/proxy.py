@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import socket
 import ssl
+import struct
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from urllib.parse import urlsplit
 
 import h11
@@ -102,12 +104,16 @@ class Proxy:
             asked = PlayRequest(method, url, headers, body)
             answer = finish(asked, self._answer(asked))
             await self._send_logged(channel, asked, answer)
-            if not channel.keep_alive():
+            if answer.raw is not None or not channel.keep_alive():
                 return
 
     async def _send_logged(self, channel: Channel, asked: PlayRequest, answer: PlayResponse) -> None:
         """Send and log; a plain answer is logged first, so that a client that has it finds its line."""
         path = asked.url.split(asked.host, 1)[1] or "/"
+        if answer.raw is not None:
+            self._log.write(asked.method, asked.host, path, answer.status, 0)
+            await channel.send_raw(answer.raw, reset=answer.reset)
+            return
         if answer.stream is None:
             size = 0 if asked.method == "HEAD" else len(answer.body)
             self._log.write(asked.method, asked.host, path, answer.status, size)
@@ -187,6 +193,17 @@ class Channel:
             await self._write(h11.Data(data=response.body))
             self.sent = len(response.body)
         await self._write(h11.EndOfMessage())
+
+    async def send_raw(self, answer: AsyncIterator[bytes], *, reset: bool) -> None:
+        """Write bytes as they are; the caller closes the connection, unless it is to be reset."""
+        async for chunk in answer:
+            self._writer.write(chunk)
+            await self._writer.drain()
+        if reset:
+            # A socket that does not linger is reset when it closes.
+            connection = self._writer.get_extra_info("socket")
+            connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            self._writer.transport.abort()
 
     async def start_tls(self, context: ssl.SSLContext) -> None:
         """Accept a CONNECT and continue encrypted on the same streams."""

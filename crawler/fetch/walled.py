@@ -112,6 +112,7 @@ def _answer(request: Request, response: Response) -> Answer:
         text=response.text if isinstance(response, TextResponse) else "",
         body=response.body,
         asked=str(request.meta.get("redirect_urls", [request.url])[0]),
+        content_type=(response.headers.get("Content-Type") or b"").decode("latin-1"),
         location=location.decode("latin-1") if location else None,
         flags=response.flags,
     )

@@ -58,6 +58,8 @@ class Answer:
     body: bytes
     asked: str = ""
     """The address that was asked for, before redirects; empty: the same."""
+    content_type: str = ""
+    """As the server declares it."""
     location: str | None = None
     """Target of a redirect that was not followed."""
     flags: Sequence[str] = ()
@@ -98,6 +100,10 @@ _NOT_FOUND = re.compile(
     r"(?:lỗi |error )?404\b.{0,60}|(?:trang|bài viết|nội dung|tin)[^|–-]{0,40} (?:không tồn tại|đã bị xóa)"
     r"|không tìm thấy (?:trang|bài viết|nội dung|dữ liệu)[^|–-]{0,30}|(?:page )?not found"  # B: "KHÔNG TÌM THẤY TRANG"
 )
+_FILES = re.compile(
+    r"\s*(?:(?:image|video|audio|font)/|application/(?:pdf|zip|msword|octet-stream|vnd\.(?:ms-|openxml|oasis)|x-rar))",
+    re.I,
+)
 _LOGIN_PATH = re.compile(r"/(?:dang-?nhap|log-?in|log-?on|sign-?in|sso|oauth2?|account/log\w+)(?:[/.?]|$)", re.I)
 _ARTICLE_MARKS = re.compile(
     r"article:published_time|og:type[\"'][^>]{0,40}content=[\"']article|itemprop=[\"']articleBody|"
@@ -117,7 +123,7 @@ def wall_of(answer: Answer) -> Wall | None:
         _led_away(answer)
         or _not_whole(answer)
         or _empty(answer)
-        or _garbage(answer)
+        or _no_text(answer)
         or _script_cookie(answer)
         or _says_so(answer)
     )
@@ -163,7 +169,9 @@ def _empty(answer: Answer) -> Wall | None:
     return None
 
 
-def _garbage(answer: Answer) -> Wall | None:
+def _no_text(answer: Answer) -> Wall | None:
+    if answer.status < 300 and answer.text and _FILES.match(answer.content_type):
+        return Wall(Kind.WRONG_TYPE, f"the answer is {answer.content_type[:60]} and holds no HTML")
     head = answer.body[:4096]
     if not answer.text or head.startswith((b"\xff\xfe", b"\xfe\xff")) or len(head) < 64:  # UTF-16 holds zeros
         return None
