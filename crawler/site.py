@@ -25,6 +25,7 @@ from crawler.extraction.fields import Rules, own_names_of
 from crawler.extraction.page import Page
 from crawler.extraction.result import Extracted
 from crawler.fetch.archive import capture_of
+from crawler.fetch.old_tls import OLD_TLS
 from crawler.fetch.walled import WallMet
 from crawler.fetch.walls import PAST_THE_END
 from crawler.items import Article, Kind, PageFacts
@@ -35,9 +36,6 @@ from crawler.store.runs import new_run_id
 from crawler.walk import Walk
 
 logger = logging.getLogger(__name__)
-
-WEAK_CIPHERS = "DEFAULT:@SECLEVEL=0"
-"""OpenSSL's own list with the bounds of the years before 2010; moh.gov.vn's small key needs it (SITE-FACTS 6.10, B)."""
 
 
 class SiteSpider(Walk):
@@ -79,8 +77,7 @@ class SiteSpider(Walk):
         if not cls.verify_certificates:
             settings.set("DOWNLOAD_VERIFY_CERTIFICATES", False, priority="spider")
         if cls.weak_tls:
-            settings.set("DOWNLOADER_CLIENT_TLS_CIPHERS", WEAK_CIPHERS, priority="spider")
-            settings.set("DOWNLOAD_TLS_MIN_VERSION", "TLSv1.0", priority="spider")
+            settings.setdict(OLD_TLS, priority="spider")
 
     @classmethod
     def check(cls) -> None:

@@ -29,6 +29,8 @@ MAX_BODY_BYTES = 1_000_000
 """Largest request body taken; the sample sites only know small forms."""
 IDLE_SECONDS = 120.0
 """A kept-alive connection without a request is closed after this."""
+CLOSE_SECONDS = 2.0
+"""A client that does not take part in the end of a connection is not waited for any longer."""
 FOREIGN_CERTIFICATE = "mail.may-chu-khac.test"
 """Name in the certificate of hosts whose HTTPS is misconfigured (``tls = "foreign"``)."""
 
@@ -76,10 +78,10 @@ class Proxy:
         except asyncio.CancelledError:
             pass  # stop() ends open connections
         finally:
-            self._tasks.discard(task)
             writer.close()
-            with contextlib.suppress(OSError, ssl.SSLError, asyncio.CancelledError):
-                await writer.wait_closed()
+            with contextlib.suppress(OSError, ssl.SSLError, TimeoutError, asyncio.CancelledError):
+                await asyncio.wait_for(writer.wait_closed(), CLOSE_SECONDS)
+            self._tasks.discard(task)  # only now: asyncio itself keeps no task alive
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """Serve one connection: many requests, or one CONNECT and many requests inside it."""
@@ -135,7 +137,7 @@ class Proxy:
             await channel.send("CONNECT", response)
             return False
         name = FOREIGN_CERTIFICATE if site.tls == "foreign" else host.rsplit(":", 1)[0]
-        await channel.start_tls(self._authority.context(name))
+        await channel.start_tls(self._authority.context(name, weak=site.tls == "weak"))
         return True
 
     def _answer(self, request: PlayRequest) -> PlayResponse:

@@ -19,9 +19,10 @@ import pytest
 from pymongo.database import Database
 
 from crawler.store.config import PROJECT_ROOT, StoreConfig
+from demo.access_log import LogLine, read_log
 from demo.play import PlayRequest, PlayResponse, Tls, not_found
 from demo.playback import playing
-from demo.sites.misbehaving import Misbehaving
+from demo.sites.misbehaving import Misbehaving, article, listing
 from tests.integration.crawl.conftest import Scrapy
 
 SITES = "tests.faults.weather.sites"
@@ -42,6 +43,19 @@ class WrongCertificate:
         return not_found()
 
 
+class OldTls(WrongCertificate):
+    """A host of before 2010, with one good page."""
+
+    hosts: Sequence[str] = ("yeu.demo.test",)
+    tls: Tls = "weak"
+
+    def respond(self, request: PlayRequest) -> PlayResponse:
+        """A listing and its article."""
+        if request.path == "/muc/tot/":
+            return PlayResponse(listing("tot", range(500, 501)))
+        return PlayResponse(article(500).encode()) if request.path.startswith("/bai/") else not_found()
+
+
 @dataclass(frozen=True)
 class Bench:
     """What the crawl of all sites left behind."""
@@ -51,8 +65,7 @@ class Bench:
     peak_mb: float
     log: str
     sites: dict[str, dict[str, Any]]
-    web: Misbehaving
-    shell: Scrapy
+    requests: list[LogLine]
     database: Database[dict[str, Any]]
 
 
@@ -73,12 +86,12 @@ def crawl_all(shell: Scrapy, *arguments: str) -> tuple[int, float, float, str, d
 
 
 @pytest.fixture(scope="session")
-def bench(mongo: StoreConfig) -> Iterator[Bench]:
+def bench(mongo: StoreConfig, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bench]:
     """The one crawl."""
-    web = Misbehaving()
-    with playing([web, WrongCertificate()]) as playback:
+    requests = tmp_path_factory.mktemp("bench") / "access.log"
+    with playing([Misbehaving(), WrongCertificate(), OldTls()], access_log=requests) as playback:
         shell = Scrapy(playback, dataclasses.replace(mongo, database=f"test_{uuid.uuid4().hex[:12]}"))
         code, seconds, peak_mb, log, sites = crawl_all(shell)
         with shell.open() as database:
-            yield Bench(code, seconds, peak_mb, log, sites, web, shell, database)
+            yield Bench(code, seconds, peak_mb, log, sites, read_log(requests), database)
             database.client.drop_database(database.name)

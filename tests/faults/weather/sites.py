@@ -33,5 +33,9 @@ for _fault in LISTINGS:
 
 cong_mo = _bench("cong_mo", hosts=(GATED_HOST,), listings=("/muc/tot/",), answers_d1n=True)
 cong_dong = _bench("cong_dong", hosts=(GATED_HOST,), listings=("/muc/tot/",))
+tls_yeu = _bench(
+    "tls_yeu", hosts=("yeu.demo.test",), scheme="https", listings=("/muc/tot/",), weak_tls="TLS 1.1 at most (A: ours)"
+)
+tls_yeu_dong = _bench("tls_yeu_dong", hosts=("yeu.demo.test",), scheme="https", listings=("/muc/tot/",))
 tls_sai = _bench("tls_sai", hosts=("tls.demo.test",), scheme="https", listings=("/muc/tot/",))
 khong_ten = _bench("khong_ten", hosts=("khong-ten.demo.test",), listings=("/muc/tot/",))
