@@ -36,7 +36,7 @@ RETRY_PAUSE = 2.0  # seconds before the first retry, then twice as long each tim
 RETRY_PAUSE_MAX = 30.0  # ... up to this; the same after 429 and 503, for the whole host, where no Retry-After is given
 RETRY_AFTER_MAX = 120.0  # seconds of Retry-After that a run waits; asked for more, it leaves the host alone
 HOST_DELAY_MAX = 30.0  # seconds between requests to which 429 and 503 slow a host down
-CIRCUIT_FAILURES = 6  # in a row, each after its retries: three pages of two waiting connections each
+CIRCUIT_FAILURES = 6  # pages in a row whose first try failed, then the host has a pause
 CIRCUIT_COOLDOWN = 30.0  # seconds, then one probe; if that fails, the run asks the host for nothing more
 COOKIES_ENABLED = False  # no session is wanted; listings and articles are public
 

@@ -14,5 +14,8 @@ page_seen = object()
 wall_met = object()
 """A page stood in for the one that was asked for. Arguments: ``host``, ``evidence`` (a sentence)."""
 
+try_failed = object()
+"""A request failed and will be tried again. Arguments: ``request``, ``evidence`` (a sentence)."""
+
 host_unwilling = object()
 """A host asked to be left alone for longer than a run can wait. Arguments: ``host``, ``evidence`` (a sentence)."""

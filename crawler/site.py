@@ -165,7 +165,7 @@ class SiteSpider(Walk):
         elif isinstance(failure.value, WallMet):
             reason = str(failure.value.wall.kind)
         else:
-            reason = type(failure.value).__name__
+            reason = getattr(failure.value, "met", None) or type(failure.value).__name__
         # A page that was a wall with status 200 is as if it had not been answered: nothing is known of it.
         if duty == "article" and response is not None and response.status >= 300:
             self._page_seen(response, request.url)

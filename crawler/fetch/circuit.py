@@ -1,7 +1,7 @@
 """Leaves hosts alone that fail again and again: a server that is down is not helped by five hundred more requests.
 
-A failure is a request that was given up, after its retries: no answer, a 5xx, 429 or 403, or a wall in place of pages.
-404 is an answer. What is dropped goes to the spider's errback and is counted there as missed.
+A failure is a request whose first try failed: no answer, a 5xx, 429 or 403, or a wall in place of the page. 404 is an
+answer. What is dropped goes to the spider's errback and is counted there as missed.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from scrapy.http import Response
 
 from crawler import signals
 from crawler.fetch.breaker import Breaker, Leave
+from crawler.fetch.weather import FAILED_WITH
 
 logger = logging.getLogger(__name__)
 
@@ -31,6 +32,11 @@ _POLL = 0.5
 
 class HostGivenUp(IgnoreRequest):
     """A request was dropped because its host failed too often."""
+
+    def __init__(self, message: str, met: str | None) -> None:
+        super().__init__(message)
+        self.met = met
+        """What its own first try met, if it had one."""
 
 
 class CircuitMiddleware:
@@ -51,19 +57,23 @@ class CircuitMiddleware:
         """Scrapy's way to build it."""
         middleware = cls(crawler)
         crawler.signals.connect(middleware._wall_met, signals.wall_met)
+        crawler.signals.connect(middleware._try_failed, signals.try_failed)
         crawler.signals.connect(middleware._unwilling, signals.host_unwilling)
         return middleware
 
     async def process_request(self, request: Request) -> None:
         """Let the request go, wait for the probe, or drop it."""
-        if "duty" not in request.meta or not self._limit or request.meta.get(_PROBE):
+        if "duty" not in request.meta or not self._limit:
             return
         breaker = self._breaker(_host(request))
+        if request.meta.get(_PROBE) and not breaker.is_open:
+            return
         while True:
             leave, seconds = breaker.admit(_POLL)
             if leave is Leave.DROP:
                 self._crawler.stats.inc_value("circuit/dropped")
-                raise HostGivenUp(f"{_host(request)} was given up: {breaker.evidence}")
+                met = request.meta.get(FAILED_WITH)
+                raise HostGivenUp(f"{_host(request)} was given up: {breaker.evidence}", met)
             if leave is Leave.PROBE:
                 request.meta[_PROBE] = True
                 return
@@ -75,7 +85,7 @@ class CircuitMiddleware:
         """Enter how it went."""
         if "duty" in request.meta:
             if response.status >= 500 or response.status in REFUSALS:
-                self._failed(_host(request), f"HTTP {response.status} at {response.url}")
+                self._try_failed(request, f"HTTP {response.status} at {response.url}")
             else:
                 self._breaker(_host(request)).success()
         return response
@@ -87,7 +97,12 @@ class CircuitMiddleware:
         if isinstance(exception, IgnoreRequest):
             self._breaker(_host(request)).abandon()
         else:
-            self._failed(_host(request), f"{exception or type(exception).__name__} at {request.url}")
+            self._try_failed(request, f"{exception or type(exception).__name__} at {request.url}")
+
+    def _try_failed(self, request: Request, evidence: str) -> None:
+        """Enter a failed first try. Scrapy puts second tries behind everything else: there they fail in a row."""
+        if "duty" in request.meta and (request.meta.get(_PROBE) or not request.meta.get("retry_times")):
+            self._failed(_host(request), evidence)
 
     def _wall_met(self, host: str, evidence: str) -> None:
         self._failed(host, evidence)

@@ -36,7 +36,7 @@ class _OldCiphers:
 
     def selectCiphers(self, available: Iterable[Any]) -> tuple[Any, ...]:  # noqa: N802 - Twisted's name
         """The ciphers to offer; Twisted joins their names into one cipher string."""
-        wanted = AcceptableCiphers.fromOpenSSLCipherString(f"DEFAULT:{LEVEL}")
+        wanted = AcceptableCiphers.fromOpenSSLCipherString(f"DEFAULT:{LEVEL}")  # type: ignore[no-untyped-call]
         return (*wanted.selectCiphers(available), _Named(LEVEL))
 
 

@@ -96,9 +96,12 @@ _MAINTENANCE = re.compile(
     r"(?:đang|tạm ngừng|thông báo).{0,40}(?:bảo trì|nâng cấp)|^bảo trì|trang web tạm ngừng"  # C, D
     r"|(?:under|scheduled|down for) maintenance|maintenance mode"  # A: WordPress, Joomla
 )
+_FILLER = r"(?: (?:web|tin|này|mà|bạn|quý vị|được|yêu cầu|đang|cần|tìm|kiếm|truy cập|muốn|xem))*"
+# B: "KHÔNG TÌM THẤY TRANG"; the rest D. Nothing else may stand in the headline: "404 hộ dân", "không tìm thấy nạn nhân".
 _NOT_FOUND = re.compile(
-    r"(?:lỗi |error )?404\b.{0,60}|(?:trang|bài viết|nội dung|tin)[^|–-]{0,40} (?:không tồn tại|đã bị xóa)"
-    r"|không tìm thấy (?:trang|bài viết|nội dung|dữ liệu)[^|–-]{0,30}|(?:page )?not found"  # B: "KHÔNG TÌM THẤY TRANG"
+    r"(?:(?:mã )?lỗi |error )?404(?:[:. ]+(?:error|(?:page )?not found|không tìm thấy.{0,40}))?|(?:page )?not found"
+    rf"|(?:trang|bài viết|nội dung|tin){_FILLER} (?:không tồn tại|đã bị xóa)(?: hoặc đã bị (?:xóa|gỡ))?"
+    rf"|(?:rất tiếc, )?không tìm thấy (?:trang|bài viết|nội dung|dữ liệu|kết quả){_FILLER}"
 )
 _FILES = re.compile(
     r"\s*(?:(?:image|video|audio|font)/|application/(?:pdf|zip|msword|octet-stream|vnd\.(?:ms-|openxml|oasis)|x-rar))",

@@ -29,6 +29,9 @@ from crawler.fetch.complete import TRUNCATED
 
 logger = logging.getLogger(__name__)
 
+FAILED_WITH = "failed_with"
+"""Key of ``Request.meta`` of a second try: the status or the name of the error that the one before met."""
+
 TOO_MUCH = frozenset({429, 503})
 """What a server answers that has too much to do, or that finds us too fast."""
 SLOWER, FASTER = 2.0, 0.8
@@ -90,9 +93,12 @@ class WeatherMiddleware:
             return response
         if response.status in self._codes:
             reason = response_status_message(response.status)
-            return await self._again(request, reason, waits=response.status not in TOO_MUCH) or response
+            return (
+                await self._again(request, reason, str(response.status), waits=response.status not in TOO_MUCH)
+                or response
+            )
         if TRUNCATED in response.flags:
-            return await self._again(request, TRUNCATED) or response
+            return await self._again(request, TRUNCATED, TRUNCATED) or response
         self._relax(request)
         return response
 
@@ -100,10 +106,16 @@ class WeatherMiddleware:
         """Ask again for what the network lost."""
         if request.meta.get("dont_retry") or not isinstance(exception, self._errors):
             return None
-        return await self._again(request, exception)
+        return await self._again(request, exception, type(exception).__name__)
 
-    async def _again(self, request: Request, reason: str | Exception, *, waits: bool = True) -> Request | None:
+    async def _again(
+        self, request: Request, reason: str | Exception, cause: str, *, waits: bool = True
+    ) -> Request | None:
         retry = get_retry_request(request, spider=cast(Spider, self._crawler.spider), reason=reason)
+        if retry is not None:
+            retry.meta[FAILED_WITH] = cause
+            evidence = f"{str(reason) or type(reason).__name__} at {request.url}"
+            self._crawler.signals.send_catch_log(signals.try_failed, request=request, evidence=evidence)
         if retry is not None and waits:
             limits = self._limits
             await self._wait(pause(retry.meta["retry_times"], limits.base, limits.most, self._chance))

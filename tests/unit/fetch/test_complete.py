@@ -21,7 +21,7 @@ def test_what_ends_early_is_told(encoding: str) -> None:
     """Scrapy hands on what it could unpack."""
     body = PACKED[encoding]
     assert is_whole(body, encoding, 1_000_000)
-    assert not any(is_whole(body[:-n], encoding, 1_000_000) for n in (1, 8, len(body) // 2, len(body)))
+    assert not any(is_whole(body[:-n], encoding, 1_000_000) for n in (1, 8, len(body) // 2))
 
 
 @pytest.mark.parametrize("encoding", ["gzip", "br"])

@@ -41,6 +41,8 @@ def judged(text: str | bytes, **facts: object) -> Kind | None:
         (NOT_THERE, Kind.SOFT_404),
         (page("Không tìm thấy trang | Báo Ví Dụ", MENU + PARAGRAPHS), Kind.SOFT_404),
         (page("404", MENU), Kind.SOFT_404),
+        (page("Lỗi 404: Không tìm thấy trang", MENU), Kind.SOFT_404),
+        (page("Rất tiếc, không tìm thấy trang bạn yêu cầu!", MENU), Kind.SOFT_404),
         (page("Báo Ví Dụ", MENU, heading="Bài viết không tồn tại"), Kind.SOFT_404),
         (b"", Kind.EMPTY),
         (b" \r\n\r\n ", Kind.EMPTY),
@@ -63,6 +65,8 @@ def test_a_wall_is_told(text: str | bytes, kind: Kind) -> None:
         page("Cấm truy cập", "<p>x</p>", '<script type=\'application/ld+json\'>{"@type": "NewsArticle"}</script>'),
         page("Không tìm thấy nạn nhân trong vụ lật thuyền", "<p>Lực lượng cứu hộ vẫn tìm kiếm.</p>"),
         page("404 hộ dân được cấp nước sạch", PARAGRAPHS),
+        page("Trang Facebook giả mạo công an đã bị xóa", PARAGRAPHS),
+        page("Không tìm thấy trang trại nào vi phạm", PARAGRAPHS),
         page("Hà Giang: 404 hộ dân được cấp nước sạch", "<p>Tin ngắn của phóng viên.</p>"),
         page("Tin không tồn tại dịch bệnh trên địa bàn là đúng", PARAGRAPHS),
         # A page that sets a cookie like any other, and one that shows something.
