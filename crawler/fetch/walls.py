@@ -97,7 +97,7 @@ _MAINTENANCE = re.compile(
     r"|(?:under|scheduled|down for) maintenance|maintenance mode"  # A: WordPress, Joomla
 )
 _FILLER = r"(?: (?:web|tin|này|mà|bạn|quý vị|được|yêu cầu|đang|cần|tìm|kiếm|truy cập|muốn|xem))*"
-# B: "KHÔNG TÌM THẤY TRANG"; the rest D. Nothing else may stand in the headline: "404 hộ dân", "không tìm thấy nạn nhân".
+# B: "KHÔNG TÌM THẤY TRANG"; the rest D. Nothing else may stand there: "404 hộ dân", "không tìm thấy nạn nhân".
 _NOT_FOUND = re.compile(
     r"(?:(?:mã )?lỗi |error )?404(?:[:. ]+(?:error|(?:page )?not found|không tìm thấy.{0,40}))?|(?:page )?not found"
     rf"|(?:trang|bài viết|nội dung|tin){_FILLER} (?:không tồn tại|đã bị xóa)(?: hoặc đã bị (?:xóa|gỡ))?"

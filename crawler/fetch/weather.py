@@ -92,11 +92,8 @@ class WeatherMiddleware:
         if response.status in TOO_MUCH and not self._hold(request, response):
             return response
         if response.status in self._codes:
-            reason = response_status_message(response.status)
-            return (
-                await self._again(request, reason, str(response.status), waits=response.status not in TOO_MUCH)
-                or response
-            )
+            reason, waits = response_status_message(response.status), response.status not in TOO_MUCH
+            return await self._again(request, reason, str(response.status), waits=waits) or response
         if TRUNCATED in response.flags:
             return await self._again(request, TRUNCATED, TRUNCATED) or response
         self._relax(request)

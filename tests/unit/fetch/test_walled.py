@@ -31,7 +31,7 @@ def test_a_wall_goes_to_the_errback_with_its_evidence() -> None:
     middleware = WallMiddleware(of)
     for n in (7, 8):
         url = URL.replace("7", str(n))
-        with pytest.raises(WallMet, match="block_page.*bị từ chối"):
+        with pytest.raises(WallMet, match=r"block_page.*bị từ chối"):
             middleware.process_response(asked(url), answered(body=BLOCKED, url=url))
     assert stats(of)["walls/block_page"] == 2
     assert stats(of)["walls/evidence/block_page/vidu.vn"].startswith(URL)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from typing import Any
 
 import pytest
 from scrapy import Request
@@ -15,7 +16,7 @@ from crawler.fetch.weather import FAILED_WITH, WeatherMiddleware
 from tests.unit.fetch.crawling import answered, asked, crawler, slot, stats
 
 
-def weather(middleware: WeatherMiddleware, response: Response, **meta: object) -> Request | Response:
+def weather(middleware: WeatherMiddleware, response: Response, **meta: Any) -> Request | Response:
     return asyncio.run(middleware.process_response(asked(**meta), response))
 
 
@@ -37,7 +38,7 @@ def test_too_much_slows_the_host_and_good_answers_make_it_fast_again(status: int
 
 
 @pytest.mark.parametrize(("header", "least", "most"), [({"Retry_After": "40"}, 40, 40.5), ({}, 0.0005, 1)])
-def test_the_whole_host_has_a_pause(header: dict[str, str], least: float, most: float) -> None:
+def test_the_whole_host_has_a_pause(header: dict[str, Any], least: float, most: float) -> None:
     """Other pages of the host would go on being asked for."""
     of = crawler()
     before = time.monotonic()
