@@ -32,6 +32,12 @@ CONCURRENT_REQUESTS_PER_DOMAIN = 2  # a slow answer does not stop the site, a sl
 CONCURRENT_REQUESTS = 4  # of one site; more would only wait in its queue, and delay the end after a signal
 RETRY_GIVE_UP_LOG_LEVEL = "DEBUG"  # our own line says which page could not be had, and why
 RETRY_TIMES = 2  # with the lower priority of retries this is enough for frequent 5xx
+RETRY_PAUSE = 2.0  # seconds before the first retry, then twice as long each time (half of it is left to chance) ...
+RETRY_PAUSE_MAX = 30.0  # ... up to this; the same after 429 and 503, for the whole host, where no Retry-After is given
+RETRY_AFTER_MAX = 120.0  # seconds of Retry-After that a run waits; asked for more, it leaves the host alone
+HOST_DELAY_MAX = 30.0  # seconds between requests to which 429 and 503 slow a host down
+CIRCUIT_FAILURES = 6  # pages in a row whose first try failed, then the host has a pause
+CIRCUIT_COOLDOWN = 30.0  # seconds, then one probe; if that fails, the run asks the host for nothing more
 COOKIES_ENABLED = False  # no session is wanted; listings and articles are public
 
 # --- what is refused --------------------------------------------------------------------------------------------------
@@ -43,7 +49,12 @@ DOWNLOAD_VERIFY_CERTIFICATES = True
 REDIRECT_MAX_TIMES = 5
 DOWNLOADER_MIDDLEWARES = {
     # Nearest to the spider: sees what the spider will see, after retries, redirects (600) and decompression (590).
-    "crawler.fetch.archive.ArchiveMiddleware": 50,
+    "crawler.fetch.archive.ArchiveMiddleware": 50,  # what is a wall or was given up never reaches it
+    "crawler.fetch.circuit.CircuitMiddleware": 55,  # counts what came of a request in the end
+    "crawler.fetch.walled.WallMiddleware": 60,
+    "crawler.fetch.weather.WeatherMiddleware": 550,  # in the place of:
+    "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
+    "crawler.fetch.complete.CompleteMiddleware": 595,  # sees an answer before Scrapy unpacks it (590)
     "crawler.fetch.redirects.RedirectGuard": 610,  # sees an answer before Scrapy's own redirect handling (600)
 }
 METAREFRESH_ENABLED = False  # refresh tags of portals reload a page or lead home, never to an article
@@ -67,6 +78,7 @@ ARCHIVE_MAX_BYTES = 256 * 1024 * 1024  # bytes of a file, then the next begins: 
 STORE_ENABLED = True  # `-s STORE_ENABLED=0` crawls without a database, for example into a file with -o
 EXTENSIONS = {
     "crawler.health.recorder.RunRecorder": 500,  # judges every run and keeps it in `runs`
+    "crawler.fetch.hosts.HostFactsExtension": 510,  # addresses, certificates, character sets, kept in `hosts`
     # A console and a control port that run code in the crawl are not wanted on a server.
     "scrapy.extensions.telnet.TelnetConsole": None,
     "scrapy.extensions.remote_control.RemoteControl": None,

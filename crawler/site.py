@@ -28,6 +28,9 @@ from crawler.extraction.fields import Rules, own_names_of
 from crawler.extraction.page import Page
 from crawler.extraction.result import Extracted
 from crawler.fetch.archive import capture_of
+from crawler.fetch.old_tls import OLD_TLS
+from crawler.fetch.walled import WallMet
+from crawler.fetch.walls import PAST_THE_END
 from crawler.items import Article, Kind, PageFacts
 from crawler.known import Checks, KnownPage
 from crawler.options import RunOptions
@@ -54,6 +57,10 @@ class SiteSpider(Walk):
     """Set where it differs from ``province`` since 1 July 2025."""
     verify_certificates: bool = True
     """False only where the site's certificate is known to be wrong; say why in the site file."""
+    weak_tls: str | None = None
+    """Why this site needs TLS that is out of date, e.g. ``"small Diffie-Hellman key (B)"``; for this site only."""
+    answers_d1n: bool = False
+    """True to send back the cookie D1N that the site's stub page sets by script, as every browser does."""
     status: str = "active"
     """``active`` sites are crawled by ``crawlall``; others (``paused``, ``retired``, ``tool``) only by name."""
     arguments: ClassVar[tuple[str, ...]] = ()
@@ -80,6 +87,8 @@ class SiteSpider(Walk):
         super().update_settings(settings)
         if not cls.verify_certificates:
             settings.set("DOWNLOAD_VERIFY_CERTIFICATES", False, priority="spider")
+        if cls.weak_tls:
+            settings.setdict(OLD_TLS, priority="spider")
 
     @classmethod
     def check(cls) -> None:
@@ -167,10 +176,14 @@ class SiteSpider(Walk):
         response = getattr(failure.value, "response", None)
         if isinstance(failure.value, HttpError) and response is not None:
             reason = str(response.status)
+        elif isinstance(failure.value, WallMet):
+            reason = str(failure.value.wall.kind)
+            # A wall with status 200 is as if the page had not been answered: nothing is known of it.
+            response = response if response is not None and response.status >= 300 else None
         else:
-            response, reason = None, type(failure.value).__name__
-        if duty == "listing" and reason == "404" and request.cb_kwargs.get("number", 1) > 1:
-            self._count("discovery/paging_ended")  # some sites answer 404 past the last page
+            response, reason = None, getattr(failure.value, "met", None) or type(failure.value).__name__
+        if duty == "listing" and reason in _PAST_THE_END and request.cb_kwargs.get("number", 1) > 1:
+            self._count("discovery/paging_ended")  # what sites answer past the last page
             return
         # After a redirect the request has another address than the one that was asked for.
         asked = request.meta.get("redirect_urls", [request.url])[0]
@@ -232,6 +245,9 @@ class SiteSpider(Walk):
             checks=checks,
         )
         self.crawler.signals.send_catch_log(signals.page_seen, page=page)
+
+
+_PAST_THE_END = frozenset({"404", *PAST_THE_END})
 
 
 def _slug(url: str) -> str:

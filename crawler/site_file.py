@@ -126,6 +126,12 @@ def _text_or_none(value: object) -> str | None:
     return None if value is None else _text(value)
 
 
+def _reason_or_none(value: object) -> str | None:
+    if value is None or (isinstance(value, str) and value.strip()):
+        return None
+    return f'is {value!r}: write why, for example "small Diffie-Hellman key (B)", or leave it out'
+
+
 _RULES: dict[str, Check] = {
     "publisher": _text,
     "kind": _one_of("portal", "tv", "newspaper"),
@@ -135,6 +141,8 @@ _RULES: dict[str, Check] = {
     "province": _text_or_none,
     "province_current": _text_or_none,
     "verify_certificates": is_bool,
+    "weak_tls": _reason_or_none,
+    "answers_d1n": is_bool,
     "status": _one_of("active", "paused", "retired", "tool"),
     "arguments": is_texts,
 }

@@ -33,6 +33,10 @@ logger = logging.getLogger(__name__)
 PAGE_MAXSIZE = 4 * 1024 * 1024
 """Bytes of a page, before and after decompression: the largest real one is 0.35 MB, parsing takes 70 times that."""
 
+MAX_LINKS = 500
+"""Articles that one listing page may lead to: ten times what the fullest of the saved ones shows, a bound for a broken
+or hostile one; the rest is on the pages that follow, or in a log line."""
+
 MAX_SECTIONS = 40
 """Listings that a home page may lead to: more than any provincial site has, a bound for one that links to itself."""
 
@@ -179,7 +183,10 @@ class Walk(Spider):
         self._count("discovery/listing_pages")
         found = self._article_links(page)
         self._count("discovery/links", len(found))
-        return found
+        if len(found) > MAX_LINKS:
+            self._count("discovery/links_cut", len(found) - MAX_LINKS)
+            logger.warning("%s links %d articles; only the first %d are read", page.url, len(found), MAX_LINKS)
+        return found[:MAX_LINKS]
 
     def _article_links(self, page: Page) -> list[str]:
         return article_links(

@@ -1,6 +1,6 @@
 """The outcome of a run, derived from what was counted: "nothing stored" is never one thing.
 
-The names are those of the design; the ones that need detectors of walls and drift join with them.
+The names are those of the design; the ones that need detectors of drift join with them.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ class Outcome(StrEnum):
     OK_NOTHING_NEW = "ok_nothing_new"
     LISTING_EMPTY = "listing_empty"
     UNREACHABLE = "unreachable"
+    BLOCKED = "blocked"
+    STUB_PAGE = "stub_page"
     SCHEMA_REJECTS = "schema_rejects"
     STORE_FAILED = "store_failed"
     CONFIG_ERROR = "config_error"
@@ -33,9 +35,20 @@ class Outcome(StrEnum):
 REJECT_SHARE = 0.2
 """From this share of rejects a run is `schema_rejects`: single stub pages are ordinary, a fifth is a layout."""
 
-
 MISSED_SHARE = 0.5
 """With more than this share of its articles or listings missing, a site went away; dead links are ordinary."""
+
+WALL_SHARE = 0.2
+"""From this share of refusals or stubs among all pages asked for a site keeps us out; single 403s are ordinary ..."""
+WALL_LEAST = 3
+"""... and so are two of a handful."""
+
+BLOCKED_BY = frozenset({"401", "403", "429", "451", "block_page", "login"})
+"""Reasons of missed pages that say: not you, or not so fast."""
+STUBS = frozenset({"script_cookie"})
+"""Reasons that say: not without a browser."""
+_AFTERMATH = "HostGivenUp"
+"""Reason of pages that were not asked for any more, because of others."""
 
 
 LEAST_MISSED = 3
@@ -95,6 +108,14 @@ class Evidence:
     """Article pages that could not be had."""
     missed_listings: int = 0
     """Listing pages and feeds that could not be had."""
+    blocked: int = 0
+    """Pages missed for one of BLOCKED_BY."""
+    stubs: int = 0
+    """Pages missed for one of STUBS."""
+    given_up: int = 0
+    """Pages not asked for any more, because their host failed too often."""
+    walls: tuple[str, ...] = ()
+    """What stood in for pages: the first of each kind on each host, with how it was known."""
     missed_why: str = ""
     """The commonest reason, e.g. ``404`` or ``DownloadTimeoutError``."""
     redirected_away: int = 0
@@ -116,8 +137,13 @@ class Evidence:
 
         missed: Counter[str] = Counter()
         why: Counter[str] = Counter()
+        walls = []
         for name, n in stats.items():
-            if name.startswith("missed/"):
+            if name.startswith("walls/evidence/"):
+                walls.append(f"{name.split('/', 2)[2].replace('/', ' on ')}: {n}")
+            elif name.startswith("circuit/evidence/"):
+                walls.append(f"{name.split('/', 2)[2]} was given up: {n}")
+            elif name.startswith("missed/"):
                 _, duty, reason = name.split("/", 2)
                 missed["article" if duty == "article" else "listing"] += int(n)
                 why[reason] += int(n)
@@ -146,7 +172,11 @@ class Evidence:
             bytes=count("downloader/response_bytes"),
             missed_articles=missed["article"],
             missed_listings=missed["listing"],
-            missed_why=max(why, key=why.__getitem__, default=""),
+            blocked=sum(n for reason, n in why.items() if reason in BLOCKED_BY),
+            stubs=sum(n for reason, n in why.items() if reason in STUBS),
+            given_up=why[_AFTERMATH],
+            walls=tuple(sorted(walls)),
+            missed_why=max(why, key=lambda reason: (reason != _AFTERMATH, why[reason]), default=""),
             redirected_away=count("redirects/away"),
             forbidden=count("robotstxt/forbidden"),
             exceptions=count("spider_exceptions/count") + count("item_errors"),
@@ -166,6 +196,9 @@ def judge(run: Evidence) -> Verdict:
         return Verdict(Outcome.CRASHED, f"{run.exceptions} error(s) in the crawler's own code: see the log.")
     if run.finish_reason != "finished":
         return Verdict(Outcome.CRASHED, f"The run was ended before it was done: {run.finish_reason}.")
+    kept_out = _kept_out(run, why)
+    if kept_out is not None:
+        return kept_out
     if not run.listing_pages and not run.feeds_read and not run.fetched:
         refused = " Its robots.txt forbids it." if run.forbidden else ""
         away = " It redirects to another host." if run.redirected_away else ""
@@ -201,3 +234,21 @@ def judge(run: Evidence) -> Verdict:
     rest = f" {unread} known ones needed no reading." if unread else ""
     away = f" {run.gone} known ones are gone." if run.gone else ""
     return Verdict(Outcome.OK_NOTHING_NEW, f"{judged} articles read, all known and unchanged.{rest}{away}{lost}")
+
+
+def _kept_out(run: Evidence, why: str) -> Verdict | None:
+    """`blocked` or `stub_page`, if that is why pages are missing."""
+    missed = run.missed_articles + run.missed_listings
+    answered = run.listing_pages + run.feeds_read + run.fetched + run.not_modified + run.gone
+    asked = missed + answered
+    first = f" First: {run.walls[0]}." if run.walls else ""
+    for outcome, n, words in (
+        (Outcome.STUB_PAGE, run.stubs, "a script that sets a cookie in place of the page"),
+        (Outcome.BLOCKED, run.blocked, "a refusal"),
+    ):
+        # What was not asked for any more would have met the same.
+        met = n + run.given_up if n >= (missed - run.given_up) / 2 else n
+        nothing_else = not answered and n >= missed / 2
+        if n and (nothing_else or (n >= WALL_LEAST and met >= WALL_SHARE * asked)):
+            return Verdict(outcome, f"{met} of {asked} pages were kept from us by {words}{why}.{first}")
+    return None

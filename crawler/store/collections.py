@@ -26,6 +26,7 @@ SITES = "sites"
 STORIES = "stories"
 SEARCH = "search"
 SKETCHES = "sketches"
+HOSTS = "hosts"
 
 NAMESPACE_EXISTS = 48
 _DUPLICATE_KEY = 11000
@@ -60,6 +61,7 @@ INDEXES: Mapping[str, tuple[IndexModel, ...]] = {
     ),
     INTENTS: (IndexModel([("site", ASCENDING)], name="site"),),
     SITES: (),
+    HOSTS: (),
     STORIES: (
         IndexModel([("first_published_at", DESCENDING)], name="first_published"),
         IndexModel([("sites", ASCENDING), ("first_published_at", DESCENDING)], name="sites_first_published"),

@@ -19,7 +19,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "crawler/discovery": ("crawler.text", "crawler.known"),
     "crawler/platforms": ("crawler.discovery", "crawler.extraction", "crawler.text", "crawler.items"),
     "crawler/archive": (),
-    "crawler/fetch": ("crawler.discovery", "crawler.archive", "crawler.store"),
+    "crawler/fetch": ("crawler.discovery", "crawler.archive", "crawler.store", "crawler.signals"),
     "crawler/store": ("crawler.items", "crawler.known", "crawler.text"),
     "crawler/options.py": ("crawler.discovery", "crawler.platforms"),
     "crawler/spiders": (

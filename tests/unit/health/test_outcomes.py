@@ -93,6 +93,21 @@ DEAD = {**READ, "articles/fetched": 0, "missed/article/500": 10}
         ),
         # But new articles that stay away are a site that went away, however many are known.
         ({**QUIET, "articles/requested": 3, "missed/article/500": 3}, "finished", Outcome.UNREACHABLE, "3 of 3"),
+        # Kept out: by whom decides what to do; single refusals are ordinary.
+        ({"missed/listing/block_page": 1}, "finished", Outcome.BLOCKED, "1 of 1 pages were kept from us by a refusal"),
+        ({"missed/listing/403": 2}, "finished", Outcome.BLOCKED, "mostly 403"),
+        ({"missed/listing/script_cookie": 1}, "finished", Outcome.STUB_PAGE, "sets a cookie"),
+        ({"missed/listing/maintenance": 1}, "finished", Outcome.UNREACHABLE, "mostly maintenance"),
+        ({**READ, "missed/article/block_page": 3}, "finished", Outcome.BLOCKED, "3 of 15 pages"),
+        ({**READ, "missed/article/block_page": 2, "store/new": 9}, "finished", Outcome.OK, "2 pages could not be had"),
+        ({**READ, "missed/article/403": 2, "missed/listing/500": 11}, "finished", Outcome.UNREACHABLE, "11 of 13"),
+        (
+            {**READ, "missed/article/429": 6, "missed/article/HostGivenUp": 34},
+            "finished",
+            Outcome.BLOCKED,
+            "40 of 52 pages were kept from us by a refusal (mostly 429)",
+        ),
+        ({**DEAD, "missed/article/HostGivenUp": 90}, "finished", Outcome.UNREACHABLE, "mostly 500"),
         # Without a store nothing is "known", and rejects are counted by validation.
         ({**READ, "store/batches": 0}, "finished", Outcome.OK_NOTHING_NEW, "all known"),
         (NO_STORE, "finished", Outcome.OK, "nothing was to be stored"),
@@ -129,3 +144,12 @@ def test_only_two_outcomes_are_good_and_names_are_the_designs() -> None:
         *("schema_rejects", "stale_source", "store_failed", "timed_out", "config_error", "crashed"),
     }
     assert 0 < REJECT_SHARE < 1
+
+
+def test_the_first_evidence_of_a_wall_stands_in_the_reason() -> None:
+    """Who is woken must see what the site says, without a search in the log."""
+    said = 'https://vidu.vn/: "Truy cập bị từ chối"'
+    stats = {"missed/listing/block_page": 1, "walls/evidence/block_page/vidu.vn": said}
+    evidence = Evidence.from_stats(stats, "finished")
+    assert evidence.walls == (f"block_page on vidu.vn: {said}",)
+    assert judge(evidence).reason.endswith(f"First: block_page on vidu.vn: {said}.")

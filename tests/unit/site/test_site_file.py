@@ -59,6 +59,10 @@ LAYOUT: Any = Layout(id="vidu-2026", since=NOW.date(), title=("h1",))
         ({"publisher": ("Báo",)}, r"publisher is \('Báo',\), which is no text"),
         ({"publisher": " "}, r"publisher is blank"),
         ({"province": 7}, r"province is 7, which is no text"),
+        ({"answers_d1n": "yes"}, r"answers_d1n is 'yes': write True or False"),
+        ({"weak_tls": True}, r"weak_tls is True: write why"),
+        ({"weak_tls": " "}, r"weak_tls is ' ': write why"),
+        ({"answers_d1": True}, r"has no attribute 'answers_d1': write 'answers_d1n'"),
         ({"verify_certificates": "False"}, r"verify_certificates is 'False': write True or False"),
         ({"provinse": "Ninh Bình"}, r"has no attribute 'provinse': write 'province'"),
         ({"listing": ("/a/",)}, r"has no attribute 'listing': write 'listings'"),
@@ -135,6 +139,17 @@ def test_certificates_are_only_unchecked_where_the_site_file_says_so() -> None:
     ViDu.update_settings(other)
     assert settings.getbool("DOWNLOAD_VERIFY_CERTIFICATES") is False
     assert other.getbool("DOWNLOAD_VERIFY_CERTIFICATES") is True
+
+
+def test_old_tls_is_only_spoken_where_the_site_file_says_why() -> None:
+    """One ministry's server of 2009 must not weaken the others."""
+    settings, other = Settings(), Settings()
+    type("Cu", (ViDu,), {"weak_tls": "small Diffie-Hellman key (B)"}).update_settings(settings)  # type: ignore[attr-defined]
+    ViDu.update_settings(other)
+    assert settings["DOWNLOAD_TLS_MIN_VERSION"] == "TLSv1.0"
+    assert "OldTlsHandler" in str(settings["DOWNLOAD_HANDLERS"].get("https"))
+    assert other["DOWNLOAD_TLS_MIN_VERSION"] is None
+    assert "OldTlsHandler" not in str(other["DOWNLOAD_HANDLERS"].get("https"))
 
 
 async def ways_in(of: SiteSpider) -> list[Request]:
