@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import sys
+from functools import partial
 from typing import Any
 
 from scrapy import Spider
@@ -23,13 +23,12 @@ from crawler.commands.crawl import (
     to_stdout,
 )
 from crawler.health.outcomes import Outcome
+from crawler.health.progress import Progress
 from crawler.health.report import SiteRun, print_json, print_table
 from crawler.loader import broken_files
 from crawler.options import ArgumentError
 from crawler.platforms.base import ConfigError
 from crawler.site import SiteSpider
-
-_PROGRESS_SECONDS = 10.0
 
 
 class Command(BaseRunSpiderCommand):
@@ -123,21 +122,14 @@ class Command(BaseRunSpiderCommand):
 
     @staticmethod
     def _watch(crawlers: dict[str, Crawler], tasks: dict[str, Any]) -> asyncio.Task[None]:
-        """Say on stderr that the crawl lives, and when a site is done."""
+        """Say on stderr that the crawl lives, and how."""
+        progress = Progress({name: partial(_stats_of, crawler) for name, crawler in crawlers.items()})
+        return asyncio.get_event_loop().create_task(progress.follow(tasks))
 
-        async def watch() -> None:
-            open_sites = dict(tasks)
-            print(f"Crawling {len(tasks)} site(s): {', '.join(tasks)}", file=sys.stderr, flush=True)
-            while open_sites:
-                done, _ = await asyncio.wait(
-                    open_sites.values(), timeout=_PROGRESS_SECONDS, return_when=asyncio.FIRST_COMPLETED
-                )
-                for name in [n for n, task in open_sites.items() if task in done]:
-                    del open_sites[name]
-                    print(f"  {name} done", file=sys.stderr, flush=True)
-                if not done:
-                    pages = {n: crawlers[n].stats.get_value("downloader/response_count", 0) for n in open_sites}
-                    line = ", ".join(f"{name} {count} pages" for name, count in pages.items())
-                    print(f"  still at work: {line}", file=sys.stderr, flush=True)
 
-        return asyncio.get_event_loop().create_task(watch())
+def _stats_of(crawler: Crawler) -> dict[str, Any]:
+    """What was counted so far; nothing before the crawl has begun."""
+    try:
+        return crawler.stats.get_stats()
+    except RuntimeError:  # Scrapy makes the stats with the first step of the crawl
+        return {}
