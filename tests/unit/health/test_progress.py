@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import io
+from collections.abc import Mapping
+from typing import Any
 
 import pytest
 
@@ -51,6 +53,9 @@ def test_a_done_site_stands_still() -> None:
 def test_without_a_terminal_there_are_plain_lines(names: tuple[str, ...]) -> None:
     """Cron's mail and the journal would be full of control characters."""
     out = io.StringIO()
+
+    def stats() -> Mapping[str, Any]:
+        return STATS
 
     async def crawls() -> None:
         loop = asyncio.get_running_loop()
