@@ -60,7 +60,7 @@ def test_without_a_terminal_there_are_plain_lines(names: tuple[str, ...]) -> Non
     async def crawls() -> None:
         loop = asyncio.get_running_loop()
         tasks: dict[str, asyncio.Future[None]] = {name: loop.create_future() for name in names}
-        following = asyncio.create_task(Progress(dict.fromkeys(names, STATS), out).follow(tasks))
+        following = asyncio.create_task(Progress(dict.fromkeys(names, stats), out).follow(tasks))
         for task in tasks.values():
             await asyncio.sleep(0)
             task.set_result(None)
