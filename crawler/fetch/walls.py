@@ -71,7 +71,7 @@ STUB_MAX_CHARS = 2_000
 WALL_MAX_CHARS = 1_500
 """Readable characters of a page that only says why it is none; articles of three short paragraphs have more (D)."""
 WALL_MAX_LINKS = 15
-"""Links of such a page; the menu of any portal has more (A: 21 saved pages, the fewest 60)."""
+"""Links of such a page; the menu of any portal has more (A: 28 saved pages, the fewest 80)."""
 HEAD_CHARS = 200_000
 """How much of a page is looked at: a wall is short."""
 _MAX_CONTROL_SHARE = 0.05

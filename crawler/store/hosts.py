@@ -11,6 +11,7 @@ from pymongo import UpdateOne
 from pymongo.asynchronous.database import AsyncDatabase
 
 from crawler.store.collections import HOSTS, Document
+from crawler.store.schema import SCHEMA_VERSION
 
 
 @dataclass(slots=True)
@@ -39,7 +40,7 @@ async def keep_hosts(
     for fact in facts:
         fields = asdict(fact)
         del fields["host"]
-        fields |= {"site": site, "seen_at": seen_at, "weak_tls": weak_tls}
+        fields |= {"site": site, "seen_at": seen_at, "weak_tls": weak_tls, "schema_version": SCHEMA_VERSION}
         writes.append(UpdateOne({"_id": fact.host}, {"$set": fields, "$setOnInsert": {"first_seen": seen_at}}, True))
     if writes:
         await db[HOSTS].bulk_write(writes, ordered=False)

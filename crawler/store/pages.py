@@ -9,6 +9,7 @@ from typing import Any
 
 from crawler.items import Article
 from crawler.known import Checks
+from crawler.store.schema import SCHEMA_VERSION
 
 Document = dict[str, Any]
 
@@ -56,6 +57,7 @@ def pages_of(item: Article, article: str | None) -> Iterable[tuple[str, Document
         "archive": item.archive,
         "payload_digest": facts.payload_digest if facts else None,
         "published_at": item.published_at,
+        "schema_version": SCHEMA_VERSION,
     }
     if facts is None:
         yield item.url, fields
@@ -75,4 +77,5 @@ def page_of(record: PageRecord) -> tuple[str, Document]:
     fields = asdict(record)
     url, checks = fields.pop("url"), fields.pop("checks")
     # "Never again" is a value of its own: what has no `next_check` was stored by a version without schedule.
+    fields |= {"schema_version": SCHEMA_VERSION}
     return url, {name: value for name, value in fields.items() if value is not None} | (checks or {})

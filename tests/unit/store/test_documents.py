@@ -86,7 +86,10 @@ def test_never_again_is_stored_and_no_schedule_leaves_the_old_one() -> None:
     item.page.checks = Checks()
     assert dict(pages_of(item, "id"))[item.url]["next_check"] is None
     record = PageRecord(url="u", site="nbtv", fetched_at=item.fetched_at, status=404)
-    assert page_of(record) == ("u", {"site": "nbtv", "fetched_at": item.fetched_at, "status": 404})
+    assert page_of(record) == (
+        "u",
+        {"site": "nbtv", "fetched_at": item.fetched_at, "status": 404, "schema_version": SCHEMA_VERSION},
+    )
     assert page_of(replace(record, checks=Checks(checks=2)))[1]["next_check"] is None
 
 
