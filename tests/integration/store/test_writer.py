@@ -15,7 +15,7 @@ from pymongo.database import Database
 from crawler.items import Article
 from crawler.store.config import StoreConfig
 from crawler.store.connect import open_async, resolve_uri
-from crawler.store.documents import Document, article_id
+from crawler.store.documents import article_id
 from crawler.store.patient import PatientDatabase
 from crawler.store.writer import ArticleWriter
 from tests.integration.store.samples import START, article, write
@@ -204,8 +204,8 @@ def test_an_ordinary_batch_takes_three_commands(store: StoreConfig, database: Db
 def test_what_is_seen_again_is_not_searched_for(
     store: StoreConfig, database: Db, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The embedded server reads the whole collection for `$and`: each known article would cost more with every other."""
-    sent: list[Document] = []
+    """The embedded server reads the whole collection for `$and`: known articles would cost more with each new one."""
+    sent: list[Mapping[str, Any]] = []
     bulk = PatientDatabase.bulk
 
     async def listened(self: PatientDatabase, collection: str, operations: Sequence[UpdateOne]) -> Mapping[str, Any]:
