@@ -48,8 +48,11 @@ def operations(draft: Draft) -> list[UpdateOne]:
         return [*writes, _touch(draft, {"_id": draft.id, "version": draft.version}, {}, seen)] if draft.seen else writes
     if not draft.seen:
         return []
-    # Not `$all`: SecantusDB matches no document for two keys of one.
-    unchanged["$and"] = [{"sources.key": stored_key} for stored_key in draft.seen]
+    unchanged["sources.key"], *others = draft.seen
+    if others:
+        # Not `$all`: SecantusDB matches no document for two keys of one. It reads the whole collection for `$and`, even
+        # beside an `_id`; but two places of one article are seldom seen in one batch.
+        unchanged["$and"] = [{"sources.key": stored_key} for stored_key in others]
     return [_touch(draft, unchanged | (newest if "fetched_at" in fields else {}), fields, seen, told)]
 
 

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+import pytest
+from pymongo import UpdateOne
 from pymongo.database import Database
 
 from crawler.items import Article
 from crawler.store.config import StoreConfig
 from crawler.store.connect import open_async, resolve_uri
 from crawler.store.documents import article_id
+from crawler.store.patient import PatientDatabase
 from crawler.store.writer import ArticleWriter
 from tests.integration.store.samples import START, article, write
 
@@ -195,6 +199,25 @@ def test_an_ordinary_batch_takes_three_commands(store: StoreConfig, database: Db
     new, known = asyncio.run(trips())
     assert known == 3, "look up, write articles, write pages"
     assert new == 4, "and the words of new texts, because this server has no text index"
+
+
+def test_what_is_seen_again_is_not_searched_for(
+    store: StoreConfig, database: Db, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The embedded server reads the whole collection for `$and`: known articles would cost more with each new one."""
+    sent: list[Mapping[str, Any]] = []
+    bulk = PatientDatabase.bulk
+
+    async def listened(self: PatientDatabase, collection: str, operations: Sequence[UpdateOne]) -> Mapping[str, Any]:
+        sent.extend(operation._filter for operation in operations if collection == "articles")
+        return await bulk(self, collection, operations)
+
+    write(store, [article()])
+    monkeypatch.setattr(PatientDatabase, "bulk", listened)
+    write(store, [article(minute=60)])
+    (condition,) = sent
+    assert {"_id", "sources.key"} <= condition.keys()
+    assert not [name for name in condition if name.startswith("$")]
 
 
 def test_lookups_of_the_writer_use_an_index(database: Db) -> None:
