@@ -21,6 +21,8 @@ class SiteRun:
     site: str
     pages: int
     """HTTP responses, robots.txt included."""
+    listings: int
+    """Listing pages and feeds read."""
     new: int
     copies: int
     edits: int
@@ -37,6 +39,7 @@ class SiteRun:
         return cls(
             site=site,
             pages=evidence.responses,
+            listings=evidence.listing_pages + evidence.feeds_read,
             new=evidence.new,
             copies=evidence.copies,
             edits=evidence.edits,
@@ -50,7 +53,7 @@ class SiteRun:
     @classmethod
     def not_run(cls, site: str, outcome: Outcome, reason: str) -> SiteRun:
         """A site that was not crawled at all."""
-        return cls(site, 0, 0, 0, 0, 0, 0, 0.0, outcome, reason)
+        return cls(site, 0, 0, 0, 0, 0, 0, 0, 0.0, outcome, reason)
 
 
 def print_table(runs: Sequence[SiteRun], out: TextIO) -> None:
