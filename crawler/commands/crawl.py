@@ -35,7 +35,8 @@ class Command(crawl.Command):
     def long_desc(self) -> str:
         return (
             "Crawl one site and store its articles. Arguments (-a NAME=VALUE): max_pages=N pages per listing (0 = all, "
-            "default 5); sample=N stop after N articles; start=YYYY-MM-DD, end=YYYY-MM-DD publication days. "
+            "default 5); full=1 also read what is known; recheck=0 do not look again at known articles that are due; "
+            "sample=N stop after N articles; start=YYYY-MM-DD, end=YYYY-MM-DD publication days. "
             "-s STORE_ENABLED=0 crawls without a database. `scrapy sites` lists the sites. "
             "Exit code 0: ended well; 1: nothing was attempted; 2: wrong usage; 3: bad outcome; "
             "130: interrupted before it began."
