@@ -30,7 +30,6 @@ from crawler.store.patient import PatientDatabase
 from crawler.store.plan import Item, Planned
 from crawler.store.rejects import Reject, dead_letter
 from crawler.store.rounds import Course, Rounds
-from crawler.store.stories import join_due
 from crawler.store.visits import Visits
 
 GONE = frozenset({404, 410})
@@ -102,6 +101,9 @@ class ArticleWriter:
     async def join_stories(self) -> int:
         """Find near-duplicates of what is new or edited, and publish what comes of it. Returns the number of articles
         looked at. Raises as ``write`` does."""
+        # Here, because numpy and datasketch take most of a second: Scrapy loads every command to run any of them.
+        from crawler.store.stories import join_due
+
         joined = 0
         while settled := await self._db.call(lambda: join_due(self._db.database, run_id=self._run_id)):
             joined += settled
