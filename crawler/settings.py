@@ -78,6 +78,7 @@ ARCHIVE_MAX_BYTES = 256 * 1024 * 1024  # bytes of a file, then the next begins: 
 STORE_ENABLED = True  # `-s STORE_ENABLED=0` crawls without a database, for example into a file with -o
 EXTENSIONS = {
     "crawler.health.recorder.RunRecorder": 500,  # judges every run and keeps it in `runs`
+    "crawler.fetch.crawl_delay.CrawlDelay": 508,
     "crawler.fetch.hosts.HostFactsExtension": 510,  # addresses, certificates, character sets, kept in `hosts`
     # A console and a control port that run code in the crawl are not wanted on a server.
     "scrapy.extensions.telnet.TelnetConsole": None,
