@@ -52,7 +52,7 @@ class SiteLimits:
     def _received(self, data: bytes) -> None:
         before, self._bytes = self._bytes, self._bytes + len(data)
         if before < self._max_bytes <= self._bytes:
-            self._end(f"its limit of {self._max_bytes / _MB:.0f} MB (SITE_MAX_BYTES)")
+            self._end(f"its limit of {self._max_bytes / _MB:.3g} MB (SITE_MAX_BYTES)")
 
     def _end(self, why: str) -> None:
         endings.end(self._crawler, endings.TIMED_OUT, why)

@@ -14,7 +14,7 @@ from tests.integration.crawl.conftest import Scrapy
 
 QUICK = (
     *("-s", "SPIDER_MODULES=tests.faults.running.sites", "-s", "DOWNLOAD_DELAY=0", "-s", "RETRY_TIMES=0"),
-    *("-s", "CONCURRENT_REQUESTS_PER_DOMAIN=1", "-s", "ENDING_GRACE=0.2"),
+    *("-s", "CONCURRENT_REQUESTS=1", "-s", "ENDING_GRACE=0.2"),
 )
 
 

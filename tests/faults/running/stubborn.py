@@ -33,6 +33,11 @@ class Stubborn:
         with self._changed:
             assert self._changed.wait_for(lambda: self.articles >= articles, PATIENCE_S), self.asked
 
+    def wait_until_asked_for(self, path: str) -> None:
+        """Return when ``host/path`` has been asked for."""
+        with self._changed:
+            assert self._changed.wait_for(lambda: path in self.asked, PATIENCE_S), self.asked
+
     @property
     def articles(self) -> int:
         """Requests for articles of HOST so far."""

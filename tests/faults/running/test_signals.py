@@ -11,7 +11,7 @@ import pytest
 
 from crawler.commands.crawl import EXIT_BAD_OUTCOME
 from tests.faults.running.conftest import QUICK
-from tests.faults.running.stubborn import PATIENCE_S, Stubborn
+from tests.faults.running.stubborn import HOST, PATIENCE_S, Stubborn
 from tests.integration.crawl.conftest import Scrapy
 
 READ = 3
@@ -80,3 +80,17 @@ def test_who_waits_for_a_lease_can_be_stopped(
     assert second.returncode == EXIT_BAD_OUTCOME, errors
     assert "interrupted" in errors
     assert len(site.asked) == asked
+
+
+def test_a_signal_waits_for_no_delay(shell: Scrapy, site: Stubborn, crawls: list[subprocess.Popen[str]]) -> None:
+    """A host that was slowed down to a request in thirty seconds would hold the end of the whole command."""
+    more = ("-s", "DOWNLOAD_DELAY=600", "-s", "CONCURRENT_REQUESTS=4", "-s", "ENDING_GRACE=600")
+    crawl = shell.start("crawl", "cung_dau", *QUICK, *more)
+    crawls.append(crawl)
+    site.wait_until_asked_for(f"{HOST}/robots.txt")
+    crawl.send_signal(signal.SIGTERM)
+    _, errors = crawl.communicate(timeout=PATIENCE_S)
+    assert crawl.returncode == EXIT_BAD_OUTCOME, errors
+    assert "interrupted" in errors
+    assert "No listing at" not in errors, "what was never asked for is not missed"
+    assert site.asked == [f"{HOST}/robots.txt"]
