@@ -19,7 +19,7 @@ from rich.console import Console
 from rich.live import Live
 from rich.table import Table
 
-from crawler.health.outcomes import Evidence
+from crawler.health.evidence import Evidence
 
 LINE_SECONDS = 10.0
 """Between two plain lines in which nothing ended."""

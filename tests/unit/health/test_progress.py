@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from crawler.health.outcomes import Evidence
+from crawler.health.evidence import Evidence
 from crawler.health.progress import Progress, SiteProgress, eta, waiting
 
 STATS = {"downloader/response_count": 30, "store/new": 12, "store/touched": 3, "discovery/known_skipped": 4}
