@@ -20,7 +20,9 @@ from scrapy.crawler import Crawler
 
 from crawler.health.freshness import ARCHIVE_AFTER, Sight, SiteRun, after, lag
 from crawler.health.log import install_filters
+from crawler.health.measures import Shares, measures
 from crawler.health.outcomes import Evidence, Verdict, judge
+from crawler.items import Article
 from crawler.site import SiteSpider
 from crawler.store.collections import SITES, Document
 from crawler.store.config import StoreConfig
@@ -49,6 +51,8 @@ class RunRecorder:
         crawler.signals.connect(self._opened, signals.spider_opened)
         crawler.signals.connect(self._closed, signals.spider_closed)
         crawler.signals.connect(self._item_error, signals.item_error)
+        crawler.signals.connect(self._item_scraped, signals.item_scraped)
+        self._shares = Shares()
         install_filters()
 
     @classmethod
@@ -58,6 +62,10 @@ class RunRecorder:
     def _item_error(self) -> None:
         # Scrapy logs an error in a pipeline but keeps no count of it: the run would look as if all were known.
         self._crawler.stats.inc_value("item_errors")
+
+    def _item_scraped(self, item: Any) -> None:
+        if isinstance(item, Article):
+            self._shares.add(item.via)
 
     async def _opened(self, spider: Spider) -> None:
         if not isinstance(spider, SiteSpider) or self._config is None:
@@ -86,14 +94,17 @@ class RunRecorder:
         if self._config is None:
             return
         counts = asdict(evidence)
+        ended_at = datetime.now(UTC)
         fields = {
-            "finished_at": datetime.now(UTC),
+            "finished_at": ended_at,
             "outcome": str(verdict.outcome),
             "reason": verdict.reason,
             "counts": {
                 name: counts.pop(name) for name in ("new", "copies", "edits", "touched", "rejects", "conflicts")
             },
             "evidence": counts,
+            "via": self._shares.document(),
+            **measures(stats.get_stats(), (ended_at - spider.started_at).total_seconds()),
         }
         try:
             uri = await asyncio.to_thread(resolve_uri, self._config)
