@@ -16,6 +16,7 @@ from scrapy.exceptions import UsageError
 from scrapy.settings import BaseSettings
 from scrapy.spiderloader import SpiderLoaderProtocol
 
+from crawler.commands.pausing import paused_now, warn_of
 from crawler.health.outcomes import Outcome
 from crawler.health.recorder import OUTCOME_STAT
 from crawler.loader import broken_files
@@ -57,6 +58,7 @@ class Command(crawl.Command):
         if not store_ready(self.settings):
             self.exitcode = EXIT_FAILED
             return
+        self._warn_if_paused(spidercls.name)
         crawler = self._create_crawler(spidercls)
         task = self.crawler_process.crawl(crawler, **opts.spargs)
         self.crawler_process.start()
@@ -65,6 +67,12 @@ class Command(crawl.Command):
         elif issubclass(spidercls, SiteSpider):
             outcome = Outcome(crawler.stats.get_value(OUTCOME_STAT, Outcome.CRASHED))
             self.exitcode = EXIT_OK if outcome.good else EXIT_BAD_OUTCOME
+
+    def _warn_if_paused(self, name: str) -> None:
+        assert self.settings is not None
+        with suppress(StoreError):  # the crawl meets the same server, and says so
+            if pause := paused_now(self.settings).get(name):
+                warn_of(pause, name)
 
 
 def load_site(loader: SpiderLoaderProtocol, name: str) -> type[Spider]:

@@ -22,12 +22,14 @@ from crawler.commands.crawl import (
     store_ready,
     to_stdout,
 )
+from crawler.commands.pausing import leave_out, paused_now, tell_left_out
 from crawler.health.outcomes import Outcome
 from crawler.health.report import SiteRun, print_json, print_table
 from crawler.loader import broken_files
 from crawler.options import ArgumentError
 from crawler.platforms.base import ConfigError
 from crawler.site import SiteSpider
+from crawler.store.errors import StoreError
 
 _PROGRESS_SECONDS = 10.0
 
@@ -46,7 +48,8 @@ class Command(BaseRunSpiderCommand):
     def long_desc(self) -> str:
         return (
             "Crawl every active site, or the named ones, side by side in one process: politeness is kept per host, one "
-            "site's trouble does not stop the others. Prints a table, or with --json one JSON object per site. "
+            "site's trouble does not stop the others. Paused sites (`scrapy sites pause`) are left out unless they are "
+            "named. Prints a table, or with --json one JSON object per site. "
             "Arguments (-a) go to every site, see `scrapy crawl -h`. Exit code 0: every site ended well; 1: nothing "
             "was attempted; 2: wrong usage; 3: at least one site ended in a bad outcome; "
             "130: interrupted before it began."
@@ -79,6 +82,11 @@ class Command(BaseRunSpiderCommand):
         if not store_ready(self.settings):
             self.exitcode = EXIT_FAILED
             return
+        try:
+            paused = leave_out(ready, runs, paused_now(self.settings), named=bool(args))
+        except StoreError as trouble:
+            self.exitcode = complain(trouble)
+            return
         crawlers = {cls.name: self._create_crawler(cls) for cls in ready}
         tasks = {name: self.crawler_process.crawl(crawler, **opts.spargs) for name, crawler in crawlers.items()}
         if tasks:
@@ -99,6 +107,7 @@ class Command(BaseRunSpiderCommand):
         self.exitcode = EXIT_OK if good else EXIT_BAD_OUTCOME
         if not (opts.quiet and good):
             to_stdout(lambda out: (print_json if opts.json else print_table)(lines, out))
+            to_stdout(lambda out: tell_left_out(paused, out, as_json=opts.json))
 
     @staticmethod
     def _is_configured(spidercls: type[Spider], arguments: dict[str, Any], runs: dict[str, SiteRun]) -> bool:
