@@ -22,6 +22,7 @@ from crawler.commands.crawl import (
     store_ready,
     to_stdout,
 )
+from crawler.commands.due_sites import enter_not_run, keep_due
 from crawler.commands.pausing import leave_out, paused_now, tell_left_out
 from crawler.health.outcomes import Outcome
 from crawler.health.report import SiteRun, print_json, print_table
@@ -49,7 +50,9 @@ class Command(BaseRunSpiderCommand):
         return (
             "Crawl every active site, or the named ones, side by side in one process: politeness is kept per host, one "
             "site's trouble does not stop the others. Paused sites (`scrapy sites pause`) are left out unless they are "
-            "named. Prints a table, or with --json one JSON object per site. "
+            "named. With --due only those are crawled that are due by their own cadence (`every` in the site file, "
+            "else by kind; less often after refusals), never paused ones; if none is due, the command ends at once, so cron "
+            "may call it every five minutes. Prints a table, or with --json one JSON object per site. "
             "Arguments (-a) go to every site, see `scrapy crawl -h`. Exit code 0: every site ended well; 1: nothing "
             "was attempted; 2: wrong usage; 3: at least one site ended in a bad outcome; "
             "130: interrupted before it began."
@@ -58,6 +61,9 @@ class Command(BaseRunSpiderCommand):
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
         parser.add_argument("--json", action="store_true", help="print one JSON object per site instead of the table")
+        parser.add_argument(
+            "--due", action="store_true", help="only sites whose last run is longer ago than their cadence (for cron)"
+        )
         parser.add_argument("--quiet", action="store_true", help="print nothing when every site ended well")
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
@@ -79,11 +85,14 @@ class Command(BaseRunSpiderCommand):
         if not args:
             chosen = [cls for cls in chosen if getattr(cls, "status", "") == "active"]
         ready = [cls for cls in chosen if self._is_configured(cls, opts.spargs, runs)]
+        if opts.due and self._nothing_due(ready, runs, opts):
+            return
         if not store_ready(self.settings):
             self.exitcode = EXIT_FAILED
             return
         try:
             paused = leave_out(ready, runs, paused_now(self.settings), named=bool(args))
+            enter_not_run(runs.values(), self.settings)
         except StoreError as trouble:
             self.exitcode = complain(trouble)
             return
@@ -108,6 +117,20 @@ class Command(BaseRunSpiderCommand):
         if not (opts.quiet and good):
             to_stdout(lambda out: (print_json if opts.json else print_table)(lines, out))
             to_stdout(lambda out: tell_left_out(paused, out, as_json=opts.json))
+
+    def _nothing_due(self, ready: list[type[Spider]], runs: dict[str, SiteRun], opts: argparse.Namespace) -> bool:
+        """Leave only what is due in *ready* and *runs*; True, with the command's end told, if that is nothing."""
+        assert self.settings is not None
+        try:
+            next_one = keep_due(ready, runs, self.settings)
+        except StoreError as error:
+            self.exitcode = complain(error)
+            return True
+        if ready or runs:
+            return False
+        if not opts.quiet:
+            print(f"nothing is due{next_one}", file=sys.stderr if opts.json else sys.stdout)
+        return True
 
     @staticmethod
     def _is_configured(spidercls: type[Spider], arguments: dict[str, Any], runs: dict[str, SiteRun]) -> bool:

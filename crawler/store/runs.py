@@ -53,6 +53,12 @@ async def finish_run(db: AsyncDatabase[Document], run_id: str, fields: Mapping[s
     await db[RUNS].update_one({"_id": run_id}, {"$set": dict(fields)}, upsert=True)
 
 
+def enter_not_run(db: Database[Document], site: str, outcome: str, reason: str, at: datetime) -> None:
+    """Enter that a site could not even be tried, so that the history shows it. Raises pymongo's errors."""
+    end = {"finished_at": at, "outcome": outcome, "reason": reason}
+    db[RUNS].insert_one({**run_document(new_run_id(site, at), site, at, {}), **end})
+
+
 def unfinished_runs(db: Database[Document], hours: float = 24.0) -> list[str]:
     """Ids of the runs of the last ``hours`` without an end: still at work, or killed."""
     now = datetime.now(UTC)
