@@ -48,7 +48,7 @@ def keep_due(ready: list[type[Spider]], broken: dict[str, SiteRun], settings: Ba
         if not issubclass(cls, SiteSpider) or Pause.of(sites.get(cls.name), now):
             continue
         look = next_look(cadence(cls.kind, cls.every), sites.get(cls.name), unfinished.get(cls.name), now)
-        if look.at <= now:
+        if look.by(now):
             due.append(cls)
         else:
             waiting.append((look.at, cls.name, look.why))

@@ -41,6 +41,13 @@ class Due:
     why: str
     """Half a sentence, e.g. ``every 1:00:00``."""
 
+    def by(self, now: datetime) -> bool:
+        """Whether the site is to be crawled now."""
+        return self.at <= now + SLACK
+
+
+SLACK = timedelta(minutes=1)
+"""So much too early is due: called on the minute, a run that began two seconds past it would wait for the next call."""
 
 NEVER_CRAWLED = "it was never crawled"
 
@@ -64,10 +71,7 @@ def interval(every: timedelta, outcome: str, failures: int) -> timedelta:
 def next_look(
     every: timedelta, site: Mapping[str, Any] | None, unfinished: Mapping[str, Any] | None, now: datetime
 ) -> Due:
-    """When the site is due. *site*: its document of `sites`; *unfinished*: its newest run without an end, or ``None``.
-
-    A site is due if ``next_look(...).at <= now``.
-    """
+    """When the site is due. *site*: its document of `sites`; *unfinished*: its newest run without an end."""
     known = site or {}
     began: datetime | None = known.get("last_run_at")
     if unfinished is not None and (began is None or unfinished["started_at"] > began):

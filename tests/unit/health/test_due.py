@@ -79,6 +79,7 @@ def test_due_is_the_start_plus_the_interval(every: timedelta, hours: float, outc
         (None, None, True, "never crawled"),
         ({"paused": None}, None, True, "never crawled"),
         (ended(0.9), None, False, "every 1:00:00"),
+        (ended(0.999), None, True, "every 1:00:00"),  # cron's minute
         (ended(1.0), None, True, "every 1:00:00"),
         (ended(1.5, "blocked", 1), None, False, "every 2:00:00, after 1 times blocked instead of 1:00:00"),
         (ended(2.0, "blocked", 1), None, True, "every 2:00:00"),
@@ -95,7 +96,7 @@ def test_due_is_the_start_plus_the_interval(every: timedelta, hours: float, outc
 def test_what_is_due(site: dict[str, Any] | None, run: dict[str, Any] | None, due: bool, words: str) -> None:
     """Cron calls every five minutes: what is decided wrongly here is decided wrongly 288 times a day."""
     found = next_look(HOUR, site, run, NOW)
-    assert (found.at <= NOW) is due
+    assert found.by(NOW) is due
     assert words in found.why
 
 
