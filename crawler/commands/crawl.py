@@ -17,6 +17,7 @@ from scrapy.settings import BaseSettings
 from scrapy.spiderloader import SpiderLoaderProtocol
 
 from crawler.commands.pausing import paused_now, warn_of
+from crawler.health.log_handler import install_handler
 from crawler.health.outcomes import Outcome
 from crawler.health.recorder import OUTCOME_STAT
 from crawler.loader import broken_files
@@ -41,6 +42,11 @@ class Command(crawl.Command):
             "Exit code 0: ended well; 1: nothing was attempted; 2: wrong usage; 3: bad outcome; "
             "130: interrupted before it began."
         )
+
+    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+        super().process_options(args, opts)
+        assert self.settings is not None
+        install_handler(self.settings)
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         if len(args) != 1:

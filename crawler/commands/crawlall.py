@@ -24,6 +24,7 @@ from crawler.commands.crawl import (
 )
 from crawler.commands.due_sites import enter_not_run, keep_due
 from crawler.commands.pausing import leave_out, paused_now, tell_left_out
+from crawler.health.log_handler import install_handler
 from crawler.health.outcomes import Outcome
 from crawler.health.report import SiteRun, print_json, print_table
 from crawler.loader import broken_files
@@ -73,6 +74,7 @@ class Command(BaseRunSpiderCommand):
             # Several sites' page by page lines say nothing together; what needs a look is WARNING. Cron wants less: a
             # dead link among many is no news. Errors stay: the verdicts "crashed" and "store_failed" point to them.
             self.settings.set("LOG_LEVEL", "ERROR" if opts.quiet else "WARNING", priority="cmdline")
+        install_handler(self.settings)
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         assert self.crawler_process is not None
