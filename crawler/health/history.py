@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any, Self
 
 from crawler.health.outcomes import Outcome
-from crawler.store.migrations.lock import holder, is_dead, whoami
+from crawler.store.holders import holder, is_dead, whoami
 
 RUNNING = "running"
 """No end yet, and its process is at work."""

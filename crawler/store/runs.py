@@ -13,7 +13,7 @@ from pymongo.asynchronous.database import AsyncDatabase
 from pymongo.database import Database
 
 from crawler.store.collections import RUNS, Document
-from crawler.store.migrations.lock import whoami
+from crawler.store.holders import whoami
 from crawler.store.schema import SCHEMA_VERSION
 
 _NAME = re.compile(r"[^A-Za-z0-9_]+")

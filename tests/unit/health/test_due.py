@@ -14,7 +14,7 @@ from crawler.health.history import LONGEST_RUN
 from crawler.health.outcomes import Outcome
 from crawler.items import Kind
 from crawler.site_file import LONGEST_EVERY, SHORTEST_EVERY
-from crawler.store.migrations.lock import whoami
+from crawler.store.holders import whoami
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 HOUR = timedelta(hours=1)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from crawler.health.history import KILLED, LONGEST_RUN, RUNNING, UNFINISHED, PastRun, needs_a_look, state_of
-from crawler.store.migrations.lock import whoami
+from crawler.store.holders import whoami
 from crawler.store.runs import run_document
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
