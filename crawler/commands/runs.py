@@ -11,9 +11,7 @@ from dataclasses import asdict
 from datetime import UTC, date, datetime, time
 from typing import TextIO
 
-from rich import box
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
@@ -31,7 +29,7 @@ from crawler.text.dates import VIETNAM
 
 DEFAULT_LIMIT = 20
 _FIGURES = ("seconds", "pages", "kB", "new", "edits", "copies", "rejects")
-_WIDTH = 160  # characters, where no terminal says how wide it is
+_HEAD = ("started", "site", "outcome", *_FIGURES, "codes")
 
 
 class Command(ScrapyCommand):
@@ -109,20 +107,29 @@ def print_json(runs: Sequence[PastRun], out: TextIO) -> None:
 
 
 def print_table(runs: Sequence[PastRun], out: TextIO) -> None:
-    """Print one row per run."""
+    """Print two lines per run, the figures and below them the reason: one sentence is wider than a column."""
     if not runs:
         out.write("no runs\n")
         return
-    table = Table(box=box.SIMPLE_HEAD)
-    for name in ("started", "site", "outcome", *_FIGURES, "codes", "reason"):
-        table.add_column(name, justify="right" if name in _FIGURES else "left", no_wrap=name in ("started", "outcome"))
-    for run in runs:
-        seconds = "" if run.seconds is None else f"{run.seconds:.0f}"
-        figures = (seconds, run.pages, run.bytes // 1000, run.new, run.edits, run.copies, run.rejects)
-        codes = " ".join(f"{code}:{count}" for code, count in run.status_codes.items())
-        outcome = Text(run.outcome, style="red" if run.bad else "green")
-        table.add_row(local(run.started_at), run.site, outcome, *map(str, figures), codes, Text(run.reason))
-    Console(file=out, width=None if out.isatty() else _WIDTH, highlight=False).print(table)
+    rows = [_HEAD, *(_cells(run) for run in runs)]
+    widths = [max(len(row[column]) for row in rows) for column in range(len(_HEAD))]
+    console = Console(file=out, highlight=False, soft_wrap=True, emoji=False)
+    for row, run in zip(rows, (None, *runs), strict=True):
+        line = Text()
+        for name, cell, width in zip(_HEAD, row, widths, strict=True):
+            style = "" if run is None or name != "outcome" else "red" if run.bad else "green"
+            line.append(cell.rjust(width) if name in _FIGURES else cell.ljust(width), style).append("  ")
+        line.rstrip()
+        console.print(line)
+        if run is not None:
+            console.print(f"    {run.reason}", markup=False)
+
+
+def _cells(run: PastRun) -> tuple[str, ...]:
+    seconds = "" if run.seconds is None else f"{run.seconds:.0f}"
+    figures = (seconds, run.pages, run.bytes // 1000, run.new, run.edits, run.copies, run.rejects)
+    codes = " ".join(f"{code}:{count}" for code, count in run.status_codes.items())
+    return (local(run.started_at), run.site, run.outcome, *map(str, figures), codes)
 
 
 def _midnight(day: str | None) -> datetime | None:
