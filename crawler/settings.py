@@ -1,8 +1,8 @@
 """Scrapy settings of the project, each with its reason. What a deployment changes comes from the environment:
 
 ``MONGO_URI``, ``MONGO_DATABASE``, ``CRAWLER_DATA`` (see `crawler.store.config`), ``CRAWLER_CONTACT`` (mail address or
-URL, goes into the User-Agent), ``CRAWLER_PROJECT_URL`` (where a webmaster reads what this crawler is) and the usual
-``http_proxy``/``https_proxy``.
+URL, goes into the User-Agent), ``CRAWLER_PROJECT_URL`` (where a webmaster reads what this crawler is), ``LOG_JSON``
+(1 for machines) and the usual ``http_proxy``/``https_proxy``.
 """
 
 import os
@@ -102,6 +102,7 @@ EXTENSIONS = {
 
 # --- logs and exports -------------------------------------------------------------------------------------------------
 LOG_LEVEL = "INFO"
+LOG_JSON = os.environ.get("LOG_JSON", "0")  # 1: one JSON object per line, for machines (`crawl`, `crawlall`)
 LOG_FORMATTER = "crawler.health.log.QuietFormatter"  # a rejected item is one line, not the whole article
 LOGSTATS_INTERVAL = 60.0
 FEED_EXPORT_ENCODING = "utf-8"  # Vietnamese stays readable in files

@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, ClassVar, cast
 from urllib.parse import urljoin, urlsplit
 
@@ -64,6 +64,8 @@ class SiteSpider(Walk):
     """True to send back the cookie D1N that the site's stub page sets by script, as every browser does."""
     status: str = "active"
     """``active`` sites are crawled by ``crawlall``; others (``paused``, ``retired``, ``tool``) only by name."""
+    every: timedelta | None = None
+    """How often ``crawlall --due`` and `scrapy crontab` look at the site; ``None``: as often as sites of its kind."""
     arguments: ClassVar[tuple[str, ...]] = ()
     """Arguments that this spider takes besides `RunOptions`."""
 

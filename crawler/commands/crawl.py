@@ -17,6 +17,8 @@ from scrapy.settings import BaseSettings
 from scrapy.spiderloader import SpiderLoaderProtocol
 
 from crawler.commands import process
+from crawler.commands.pausing import paused_now, warn_of
+from crawler.health.log_handler import install_handler
 from crawler.health.outcomes import Outcome
 from crawler.health.recorder import OUTCOME_STAT
 from crawler.loader import broken_files
@@ -44,6 +46,11 @@ class Command(crawl.Command):
             "outcome; 130: interrupted before it began, or twice."
         )
 
+    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+        super().process_options(args, opts)
+        assert self.settings is not None
+        install_handler(self.settings)
+
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         if len(args) != 1:
             raise UsageError("name one site; `scrapy sites` lists them, `scrapy crawlall` crawls several")
@@ -60,6 +67,7 @@ class Command(crawl.Command):
         if not store_ready(self.settings):
             self.exitcode = EXIT_FAILED
             return
+        self._warn_if_paused(spidercls.name)
         crawler = self._create_crawler(spidercls)
         task = self.crawler_process.crawl(crawler, **opts.spargs)
         process.run(self.crawler_process, [crawler])
@@ -68,6 +76,12 @@ class Command(crawl.Command):
         elif issubclass(spidercls, SiteSpider):
             outcome = Outcome(crawler.stats.get_value(OUTCOME_STAT, Outcome.CRASHED))
             self.exitcode = EXIT_OK if outcome.good else EXIT_BAD_OUTCOME
+
+    def _warn_if_paused(self, name: str) -> None:
+        assert self.settings is not None
+        with suppress(StoreError):  # the crawl meets the same server, and says so
+            if pause := paused_now(self.settings).get(name):
+                warn_of(pause, name)
 
 
 def load_site(loader: SpiderLoaderProtocol, name: str) -> type[Spider]:

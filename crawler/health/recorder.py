@@ -22,7 +22,9 @@ from crawler import endings
 from crawler.health.evidence import Evidence
 from crawler.health.freshness import ARCHIVE_AFTER, Sight, SiteRun, after, lag
 from crawler.health.log import install_filters
+from crawler.health.measures import Shares, measures
 from crawler.health.verdict import Verdict, judge
+from crawler.items import Article
 from crawler.site import SiteSpider
 from crawler.store.collections import SITES, Document
 from crawler.store.config import StoreConfig
@@ -54,6 +56,8 @@ class RunRecorder:
         crawler.signals.connect(self._opened, signals.spider_opened)
         crawler.signals.connect(self._closed, signals.spider_closed)
         crawler.signals.connect(self._item_error, signals.item_error)
+        crawler.signals.connect(self._item_scraped, signals.item_scraped)
+        self._shares = Shares()
         install_filters()
 
     @classmethod
@@ -63,6 +67,10 @@ class RunRecorder:
     def _item_error(self) -> None:
         # Scrapy logs an error in a pipeline but keeps no count of it: the run would look as if all were known.
         self._crawler.stats.inc_value("item_errors")
+
+    def _item_scraped(self, item: Any) -> None:
+        if isinstance(item, Article):
+            self._shares.add(item.via)
 
     async def _opened(self, spider: Spider) -> None:
         if not isinstance(spider, SiteSpider) or self._config is None:
@@ -91,8 +99,9 @@ class RunRecorder:
         if self._config is None:
             return
         counts = asdict(evidence)
+        ended_at = datetime.now(UTC)
         fields = {
-            "finished_at": datetime.now(UTC),
+            "finished_at": ended_at,
             "outcome": str(verdict.outcome),
             "reason": verdict.reason,
             "lease_token": stats.get_value(TOKEN_STAT),
@@ -100,6 +109,8 @@ class RunRecorder:
                 name: counts.pop(name) for name in ("new", "copies", "edits", "touched", "rejects", "conflicts")
             },
             "evidence": counts,
+            "via": self._shares.document(),
+            **measures(stats.get_stats(), (ended_at - spider.started_at).total_seconds()),
         }
         try:
             uri = await asyncio.to_thread(resolve_uri, self._config)

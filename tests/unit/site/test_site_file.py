@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any, cast
 
 import pytest
@@ -64,6 +65,9 @@ LAYOUT: Any = Layout(id="vidu-2026", since=NOW.date(), title=("h1",))
         ({"weak_tls": " "}, r"weak_tls is ' ': write why"),
         ({"answers_d1": True}, r"has no attribute 'answers_d1': write 'answers_d1n'"),
         ({"verify_certificates": "False"}, r"verify_certificates is 'False': write True or False"),
+        ({"every": 30}, r"every is 30: write timedelta\(minutes=30\), with `from datetime import timedelta`"),
+        ({"every": timedelta(seconds=30)}, r"every is 0:00:30: write a time between timedelta\(minutes=5\) and"),
+        ({"evry": timedelta(hours=1)}, r"has no attribute 'evry': write 'every'"),
         ({"provinse": "Ninh Bình"}, r"has no attribute 'provinse': write 'province'"),
         ({"listing": ("/a/",)}, r"has no attribute 'listing': write 'listings'"),
         ({"Hosts": ("vidu.vn",)}, r"has no attribute 'Hosts': write 'hosts'"),
@@ -84,6 +88,7 @@ def test_a_mistake_in_a_site_file_is_told_with_its_fix(change: dict[str, Any], f
             "feeds": ("//vidu.vn/rss", "?rss=1"),
             "sitemaps": ("http://vidu.vn:8080/s.xml",),
         },
+        {"every": timedelta(minutes=15)},
         {"hosts": ("vidu.vn", "xn--bo-mia.vn", "a_b.vidu.vn", "10.0.0.1")},
         {"custom_settings": {"DOWNLOAD_DELAY": 3}, "note": "x", "parse_feeds": lambda self: None, "status": "retired"},
     ],
