@@ -64,6 +64,8 @@ class SiteSpider(Walk):
     """True to send back the cookie D1N that the site's stub page sets by script, as every browser does."""
     status: str = "active"
     """``active`` sites are crawled by ``crawlall``; others (``paused``, ``retired``, ``tool``) only by name."""
+    stale_after: timedelta | None = None
+    """Without a new article for so long somebody has to look; ``None`` = as its kind says (`crawler.health.drift`)."""
     every: timedelta | None = None
     """How often ``crawlall --due`` and `scrapy crontab` look at the site; ``None``: as often as sites of its kind."""
     arguments: ClassVar[tuple[str, ...]] = ()

@@ -144,6 +144,12 @@ def _cadence(value: object) -> str | None:
     return f"is {value!r}: write timedelta(minutes=30), with `from datetime import timedelta`"
 
 
+def _long_time(value: object) -> str | None:
+    if value is None or (isinstance(value, timedelta) and value >= timedelta(days=1)):
+        return None
+    return f"is {value!r}: write timedelta(days=60), with `from datetime import timedelta`; a day at least"
+
+
 _RULES: dict[str, Check] = {
     "publisher": _text,
     "kind": _one_of("portal", "tv", "newspaper"),
@@ -157,6 +163,7 @@ _RULES: dict[str, Check] = {
     "answers_d1n": is_bool,
     "status": _one_of("active", "paused", "retired", "tool"),
     "every": _cadence,
+    "stale_after": _long_time,
     "arguments": is_texts,
 }
 _ADDRESSES: dict[str, Callable[[object, Any], str | None]] = {

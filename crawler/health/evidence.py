@@ -67,6 +67,10 @@ class Evidence:
     """Pages missed for one of STUBS."""
     given_up: int = 0
     """Pages not asked for any more, because their host failed too often."""
+    drift: str = ""
+    """Fields that left their usual origin, from `crawler.health.drift`."""
+    quiet_days: int = 0
+    """Days without a new article, if they are too many."""
     walls: tuple[str, ...] = ()
     """What stood in for pages: the first of each kind on each host, with how it was known."""
     missed_why: str = ""

@@ -40,6 +40,8 @@ class SiteRun:
     good: bool
     """Whether the outcome needs nobody's look."""
     reason: str
+    complete: bool = False
+    """Whether it read all that the site showed, also if somebody has to look; a good run did."""
     new: int = 0
     """Articles that the site had not shown before, copies of other sites' texts among them."""
     is_whole: bool = True
@@ -62,6 +64,8 @@ class SiteRun:
     """Of these: with another text."""
     validators: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     """What these checks said of ``etag`` and ``last_modified``: counts by finding."""
+    origins: Mapping[str, Any] = field(default_factory=dict)
+    """From `crawler.health.drift`; empty leaves what is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +86,7 @@ def after(old: Mapping[str, Any] | None, run: SiteRun) -> Document:
     known = dict(old or {})
     if known.get("last_run_id") == run.run_id:
         return known
-    proves = run.good and run.is_whole and _joins(known.get("last_success_at"), run.reads_from)
+    proves = (run.good or run.complete) and run.is_whole and _joins(known.get("last_success_at"), run.reads_from)
     record = {
         "last_success_at": _later(known.get("last_success_at"), run.started_at if proves else None),
         "last_new_at": _later(known.get("last_new_at"), run.started_at if run.new else None),
@@ -128,7 +132,7 @@ def _learned(known: Mapping[str, Any], run: SiteRun) -> Document:
         "checks": known.get("checks", 0) + run.checks,
         "edits": known.get("edits", 0) + run.edits,
         "validators": tallies,
-    }
+    } | ({"origins": dict(run.origins)} if run.origins else {})
 
 
 def lag(sights: Iterable[Sight], last_success_at: datetime | None) -> int | None:

@@ -16,7 +16,11 @@ class Outcome(StrEnum):
     UNREACHABLE = "unreachable"
     BLOCKED = "blocked"
     STUB_PAGE = "stub_page"
+    SELECTOR_DRIFT = "selector_drift"
+    """Articles were read, but no longer by what used to read them: the design has changed, guesses take over."""
     SCHEMA_REJECTS = "schema_rejects"
+    STALE_SOURCE = "stale_source"
+    """All is well, and for too long nothing new: the source may have moved."""
     STORE_FAILED = "store_failed"
     TIMED_OUT = "timed_out"
     """A limit of time, pages or bytes ended the run."""
@@ -28,6 +32,11 @@ class Outcome(StrEnum):
     program; what stops machines or keeps the database from answering is what has to be looked for."""
     CONFIG_ERROR = "config_error"
     CRASHED = "crashed"
+
+    @property
+    def complete(self) -> bool:
+        """True if all that the site showed was read: "no news" is proved."""
+        return self in (Outcome.OK, Outcome.OK_NOTHING_NEW, Outcome.SELECTOR_DRIFT, Outcome.STALE_SOURCE)
 
     @property
     def good(self) -> bool:

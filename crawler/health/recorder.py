@@ -9,7 +9,7 @@ import asyncio
 import logging
 import os
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from typing import Any, Self
 
@@ -19,6 +19,7 @@ from scrapy import Spider, signals
 from scrapy.crawler import Crawler
 
 from crawler import endings
+from crawler.health.drift import drift, origins_after, quiet_days
 from crawler.health.evidence import Evidence
 from crawler.health.freshness import ARCHIVE_AFTER, Sight, SiteRun, after, lag
 from crawler.health.log import install_filters
@@ -58,6 +59,8 @@ class RunRecorder:
         crawler.signals.connect(self._item_error, signals.item_error)
         crawler.signals.connect(self._item_scraped, signals.item_scraped)
         self._shares = Shares()
+        self._site: Document = {}
+        """`sites` when the run began."""
         install_filters()
 
     @classmethod
@@ -82,6 +85,7 @@ class RunRecorder:
             uri = await asyncio.to_thread(resolve_uri, self._config)
             async with open_async(self._config, uri) as db:
                 await start_run(db, document)
+                self._site = await db[SITES].find_one({"_id": spider.name}) or {}
         except (StoreError, PyMongoError) as error:
             # The store pipeline meets the same server; it decides whether the run can go on.
             logger.error("The run could not be entered in `runs`: %s", error)
@@ -90,7 +94,7 @@ class RunRecorder:
         if not isinstance(spider, SiteSpider):
             return
         stats = self._crawler.stats
-        evidence = Evidence.from_stats(stats.get_stats(), reason)
+        evidence = self._with_history(Evidence.from_stats(stats.get_stats(), reason), spider)
         verdict = judge(evidence)
         stats.set_value(OUTCOME_STAT, str(verdict.outcome))
         stats.set_value(REASON_STAT, verdict.reason)
@@ -123,6 +127,13 @@ class RunRecorder:
         except (StoreError, PyMongoError) as error:
             logger.error("The end of the run could not be entered in `runs`: %s", error)
 
+    def _with_history(self, evidence: Evidence, spider: SiteSpider) -> Evidence:
+        """What the run alone cannot say: how it compares with earlier ones."""
+        if spider.status == "tool":  # it reads whatever it is given
+            return evidence
+        quiet = quiet_days(self._site, spider.kind, spider.stale_after, spider.started_at) if _is_whole(spider) else 0
+        return replace(evidence, drift=drift(self._site, self._shares.document()), quiet_days=quiet)
+
     async def _note_site(
         self, db: AsyncDatabase[Document], spider: SiteSpider, evidence: Evidence, verdict: Verdict
     ) -> None:
@@ -148,8 +159,8 @@ class RunRecorder:
             good=verdict.outcome.good,
             reason=verdict.reason,
             new=evidence.new + evidence.copies,
-            is_whole=not options.sample
-            and (options.end is None or options.end >= spider.started_at.astimezone(VIETNAM).date()),
+            complete=verdict.outcome.complete,
+            is_whole=_is_whole(spider),
             reads_from=options.start,
             newest_published_at=stats.get(NEWEST_STAT),
             lag_s=lag(sights, last_success),
@@ -159,8 +170,15 @@ class RunRecorder:
             checks=stats.get("recheck/checks", 0),
             edits=stats.get("recheck/edits", 0),
             validators=_validators(stats),
+            origins=origins_after(known, self._shares.document()),
         )
         await update_site(db, spider.name, lambda old: after(old, run))
+
+
+def _is_whole(spider: SiteSpider) -> bool:
+    """Whether the run was to see the newest articles, and all of them."""
+    options = spider.options
+    return not options.sample and (options.end is None or options.end >= spider.started_at.astimezone(VIETNAM).date())
 
 
 def _missed_listings(stats: Mapping[str, Any]) -> int:

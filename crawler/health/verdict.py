@@ -71,6 +71,8 @@ def judge(run: Evidence) -> Verdict:
         return Verdict(Outcome.LISTING_EMPTY, f"{run.unproved} page(s) were read and none proved to be an article.")
     if run.rejects and run.rejects >= REJECT_SHARE * judged:
         return Verdict(Outcome.SCHEMA_REJECTS, f"{run.rejects} of {judged} articles failed validation: see `rejects`.")
+    if run.drift:
+        return Verdict(Outcome.SELECTOR_DRIFT, f"{run.drift}: compare an article's page with the site's layout.")
     missing = run.missed_articles + run.missed_listings
     lost = f" {missing} pages could not be had{why}." if missing else ""
     if not run.stored:
@@ -79,6 +81,9 @@ def judge(run: Evidence) -> Verdict:
         return Verdict(Outcome.OK, f"{run.new} new, {run.copies} copies, {run.edits} edits.{lost}")
     if run.outside_window and not judged:
         return Verdict(Outcome.OK_NOTHING_NEW, f"All {run.fetched} articles read lie outside the days asked for.{lost}")
+    if run.quiet_days:
+        moved = "look whether the site has moved, or pause it"
+        return Verdict(Outcome.STALE_SOURCE, f"Nothing new for {run.quiet_days} days: {moved}.{lost}")
     unread = run.known_skipped + run.not_modified
     rest = f" {unread} known ones needed no reading." if unread else ""
     away = f" {run.gone} known ones are gone." if run.gone else ""
