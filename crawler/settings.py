@@ -56,9 +56,22 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
     "crawler.fetch.complete.CompleteMiddleware": 595,  # sees an answer before Scrapy unpacks it (590)
     "crawler.fetch.redirects.RedirectGuard": 610,  # sees an answer before Scrapy's own redirect handling (600)
+    "crawler.fetch.gate.Gate": 1000,  # the last step before the web
 }
+DOWNLOAD_HANDLERS = dict.fromkeys(("http", "https"), "crawler.fetch.gate.GatedHandler")  # see there
 METAREFRESH_ENABLED = False  # refresh tags of portals reload a page or lead home, never to an article
 URLLENGTH_LIMIT = 2083
+
+# --- how long a run may be --------------------------------------------------------------------------------------------
+# A run without news takes a minute or two, the first one of the largest sample site 20. What a run cannot reach, the
+# next one does; who wants a whole archive at once turns the bounds off (0).
+SITE_TIMEOUT = 30 * 60.0  # seconds
+SITE_MAX_PAGES = 5_000  # more than 30 minutes hold at the usual delay: for sites that are crawled without one
+SITE_MAX_BYTES = 512 * 1024 * 1024  # as sent: 5,000 full pages of 95 kB
+RUN_TIMEOUT = 0.0  # seconds of a whole `crawlall` (or --timeout MINUTES); its sites run side by side, each bounded
+ENDING_GRACE = 10.0  # seconds for what is under way when a run ends early: a slow page, not a host that hangs
+LEASE_WAIT = 0.0  # seconds for which a run waits for another one of the same host; cron comes again anyway
+LEASE_EXPIRY = 30.0  # seconds without heartbeat, then a holder is taken for dead; see crawler/store/leases.py
 
 # --- the way of an item -----------------------------------------------------------------------------------------------
 # The order matters: text is put into one form before it is judged, only valid items get a fingerprint, and the
@@ -78,6 +91,8 @@ ARCHIVE_MAX_BYTES = 256 * 1024 * 1024  # bytes of a file, then the next begins: 
 STORE_ENABLED = True  # `-s STORE_ENABLED=0` crawls without a database, for example into a file with -o
 EXTENSIONS = {
     "crawler.health.recorder.RunRecorder": 500,  # judges every run and keeps it in `runs`
+    "crawler.running.lease.LeaseKeeper": 505,  # one run per host at a time
+    "crawler.running.limits.SiteLimits": 506,
     "crawler.fetch.hosts.HostFactsExtension": 510,  # addresses, certificates, character sets, kept in `hosts`
     # A console and a control port that run code in the crawl are not wanted on a server.
     "scrapy.extensions.telnet.TelnetConsole": None,

@@ -19,3 +19,6 @@ try_failed = object()
 
 host_unwilling = object()
 """A host asked to be left alone for longer than a run can wait. Arguments: ``host``, ``evidence`` (a sentence)."""
+
+run_ending = object()
+"""The run ends before it is done (`crawler.endings`). Argument: ``reason``."""

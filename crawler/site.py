@@ -28,6 +28,7 @@ from crawler.extraction.fields import Rules, own_names_of
 from crawler.extraction.page import Page
 from crawler.extraction.result import Extracted
 from crawler.fetch.archive import capture_of
+from crawler.fetch.gate import RunEnding
 from crawler.fetch.old_tls import OLD_TLS
 from crawler.fetch.walled import WallMet
 from crawler.fetch.walls import PAST_THE_END
@@ -173,6 +174,8 @@ class SiteSpider(Walk):
 
         An article is then asked for at its next address, if listings gave several.
         """
+        if isinstance(failure.value, RunEnding):
+            return  # it says nothing of the page: the next run asks for it
         request = cast(Request, failure.request)  # type: ignore[attr-defined]
         duty = request.meta.get("duty", "page")
         response = getattr(failure.value, "response", None)

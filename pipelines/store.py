@@ -15,12 +15,15 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import CloseSpider, NotConfigured
 from scrapy.statscollectors import StatsCollector
 
+from crawler.endings import STORE_FAILED
 from crawler.items import Article
+from crawler.running.lease import LeaseKeeper
 from crawler.signals import item_rejected, page_seen
 from crawler.store.config import StoreConfig
 from crawler.store.connect import open_async, prepare, resolve_uri
 from crawler.store.errors import StoreConfigError, StoreError
 from crawler.store.known import KnownPages
+from crawler.store.leases import LeaseLost
 from crawler.store.pages import PageRecord
 from crawler.store.patient import PatientDatabase
 from crawler.store.rejects import Reject
@@ -31,7 +34,7 @@ from pipelines.memory import StoreMemory
 
 logger = logging.getLogger(__name__)
 
-FAILED_REASON = "store_failed"
+FAILED_REASON = STORE_FAILED
 NEWEST_STAT = "articles/newest_published"
 """Latest publication among the articles of the run, known ones among them: a datetime, UTC."""
 _FUTURE = timedelta(days=1)
@@ -128,6 +131,8 @@ class StorePipeline:
                 async with self._flushing:
                     await self._flush()
                 await self._writer.join_stories()
+        except LeaseLost as error:
+            self._drop(error)
         except StoreError as error:
             self._report_loss(error)
         except Exception as error:
@@ -169,6 +174,8 @@ class StorePipeline:
                 return
             try:
                 await self._flush()
+            except LeaseLost as error:  # the lease's keeper ends the run
+                self._drop(error)
             except Exception as error:
                 logger.error("The store failed, the run ends: %s", error, exc_info=not isinstance(error, StoreError))
                 engine = self._crawler.engine
@@ -177,9 +184,14 @@ class StorePipeline:
                 self._stopping = asyncio.create_task(engine.close_spider_async(reason=FAILED_REASON))
 
     async def _flush(self) -> None:
-        """Write all that waits, in batches; hold the lock. Records leave the buffers only once acknowledged."""
+        """Write all that waits, in batches; hold the lock. Records leave the buffers only once acknowledged.
+
+        Raises LeaseLost, before it writes, if another run has the site's hosts."""
         assert self._writer is not None
+        keeper = self._crawler.get_extension(LeaseKeeper)
         while self._waiting():
+            if keeper is not None and keeper.lease is not None:
+                await keeper.lease.confirm()
             began, trips = time.monotonic(), self._writer.round_trips
             size = self._batch_size
             items, rejects, pages = self._items[:size], self._rejects[:size], self._pages[:size]
@@ -197,6 +209,12 @@ class StorePipeline:
                 self._stats.inc_value(f"store/{kind}", getattr(result, kind))
             # Before the next batch: a site's changes must be in the feed in the order in which they were made.
             await self._writer.publish()
+
+    def _drop(self, error: LeaseLost) -> None:
+        """Forget what waits: another run reads these pages now, and has the last word on them."""
+        if self._waiting():
+            logger.warning("%d records are left to another run: %s", self._waiting(), error)
+        self._items, self._rejects, self._pages = [], [], []
 
     def _report_loss(self, error: Exception) -> None:
         """The last resort: say loudly what is not in the database."""

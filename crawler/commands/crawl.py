@@ -16,6 +16,7 @@ from scrapy.exceptions import UsageError
 from scrapy.settings import BaseSettings
 from scrapy.spiderloader import SpiderLoaderProtocol
 
+from crawler.commands import process
 from crawler.commands.pausing import paused_now, warn_of
 from crawler.health.log_handler import install_handler
 from crawler.health.outcomes import Outcome
@@ -39,8 +40,9 @@ class Command(crawl.Command):
             "Crawl one site and store its articles. Arguments (-a NAME=VALUE): max_pages=N pages per listing (0 = all, "
             "default 5); sample=N stop after N articles; start=YYYY-MM-DD, end=YYYY-MM-DD publication days. "
             "-s STORE_ENABLED=0 crawls without a database. `scrapy sites` lists the sites. "
-            "Exit code 0: ended well; 1: nothing was attempted; 2: wrong usage; 3: bad outcome; "
-            "130: interrupted before it began."
+            "-s SITE_TIMEOUT=SECONDS bounds the run; -s LEASE_WAIT=SECONDS waits for another crawl of the host. "
+            "Exit code 0: ended well, or another crawl is at work; 1: nothing was attempted; 2: wrong usage; 3: bad "
+            "outcome; 130: interrupted before it began, or twice."
         )
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
@@ -67,7 +69,7 @@ class Command(crawl.Command):
         self._warn_if_paused(spidercls.name)
         crawler = self._create_crawler(spidercls)
         task = self.crawler_process.crawl(crawler, **opts.spargs)
-        self.crawler_process.start()
+        process.run(self.crawler_process, [crawler])
         if self.crawler_process.bootstrap_failed:
             self.exitcode = complain(failure_of(task) or "the crawl could not be started: see the log")
         elif issubclass(spidercls, SiteSpider):

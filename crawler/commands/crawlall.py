@@ -12,6 +12,7 @@ from scrapy.commands import BaseRunSpiderCommand
 from scrapy.crawler import Crawler
 from scrapy.exceptions import UsageError
 
+from crawler.commands import process
 from crawler.commands.crawl import (
     EXIT_BAD_OUTCOME,
     EXIT_FAILED,
@@ -56,7 +57,7 @@ class Command(BaseRunSpiderCommand):
             "cron may call it every five minutes. Prints a table, or with --json one JSON object per site. "
             "Arguments (-a) go to every site, see `scrapy crawl -h`. Exit code 0: every site ended well; 1: nothing "
             "was attempted; 2: wrong usage; 3: at least one site ended in a bad outcome; "
-            "130: interrupted before it began."
+            "130: interrupted before it began, or twice."
         )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
@@ -66,10 +67,16 @@ class Command(BaseRunSpiderCommand):
             "--due", action="store_true", help="only sites whose last run is longer ago than their cadence (for cron)"
         )
         parser.add_argument("--quiet", action="store_true", help="print nothing when every site ended well")
+        more = "end the run after so many minutes; what was read is stored, the next run goes on (setting RUN_TIMEOUT)"
+        parser.add_argument("--timeout", type=float, metavar="MINUTES", help=more)
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         super().process_options(args, opts)
         assert self.settings is not None
+        if opts.timeout is not None:
+            if not opts.timeout > 0:
+                raise UsageError(f"--timeout {opts.timeout:g}: give minutes, more than 0", print_help=False)
+            self.settings.set("RUN_TIMEOUT", opts.timeout * 60, priority="cmdline")
         if not opts.loglevel:
             # Several sites' page by page lines say nothing together; what needs a look is WARNING. Cron wants less: a
             # dead link among many is no news. Errors stay: the verdicts "crashed" and "store_failed" point to them.
@@ -102,7 +109,7 @@ class Command(BaseRunSpiderCommand):
         tasks = {name: self.crawler_process.crawl(crawler, **opts.spargs) for name, crawler in crawlers.items()}
         if tasks:
             progress = self._watch(crawlers, tasks) if not opts.quiet else None
-            self.crawler_process.start()
+            process.run(self.crawler_process, crawlers.values(), timeout_s=self.settings.getfloat("RUN_TIMEOUT"))
             if progress is not None:
                 progress.cancel()
         failures = {name: error for name, task in tasks.items() if (error := failure_of(task)) is not None}

@@ -18,6 +18,7 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 
 from crawler import signals
+from crawler.endings import goes_on
 from crawler.fetch.breaker import Breaker, Leave
 from crawler.fetch.weather import FAILED_WITH
 
@@ -77,7 +78,7 @@ class CircuitMiddleware:
             if leave is Leave.PROBE:
                 request.meta[_PROBE] = True
                 return
-            if leave is Leave.GO or not self._crawler.crawling:
+            if leave is Leave.GO or not goes_on(self._crawler):
                 return
             await asyncio.sleep(seconds)
 

@@ -19,6 +19,7 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 from scrapy.http import Response, TextResponse
 
+from crawler.endings import LEASE_LOST
 from crawler.store.config import StoreConfig
 from crawler.store.connect import open_async, resolve_uri
 from crawler.store.errors import StoreError
@@ -80,8 +81,8 @@ class HostFactsExtension:
             return None
         return self._facts.setdefault(host, HostFacts(host=host))
 
-    async def _closed(self, spider: Spider) -> None:
-        if not self._facts or getattr(spider, "status", "tool") == "tool":
+    async def _closed(self, spider: Spider, reason: str) -> None:
+        if not self._facts or reason == LEASE_LOST or getattr(spider, "status", "tool") == "tool":
             return
         weak = bool(getattr(spider, "weak_tls", None)) or not getattr(spider, "verify_certificates", True)
         try:

@@ -9,14 +9,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
 from scrapy.crawler import Crawler
 from twisted.internet.interfaces import IAcceptableCiphers
 from twisted.internet.ssl import AcceptableCiphers
 from zope.interface import implementer
 
+from crawler.fetch.gate import GatedHandler
+
 OLD_TLS: dict[str, Any] = {
-    "DOWNLOAD_HANDLERS": {"https": "crawler.fetch.old_tls.OldTlsHandler"},
+    "DOWNLOAD_HANDLERS": {"http": "crawler.fetch.gate.GatedHandler", "https": "crawler.fetch.old_tls.OldTlsHandler"},
     "DOWNLOAD_TLS_MIN_VERSION": "TLSv1.0",
 }
 """Settings of a spider whose site needs it."""
@@ -40,8 +41,8 @@ class _OldCiphers:
         return (*wanted.selectCiphers(available), _Named(LEVEL))
 
 
-class OldTlsHandler(HTTP11DownloadHandler):
-    """Scrapy's handler with a lower security level; certificates are verified as ever."""
+class OldTlsHandler(GatedHandler):
+    """The ordinary handler with a lower security level; certificates are verified as ever."""
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)

@@ -24,6 +24,7 @@ from scrapy.utils.misc import load_object
 from scrapy.utils.response import response_status_message
 
 from crawler import signals
+from crawler.endings import goes_on
 from crawler.fetch.backoff import pause, retry_after
 from crawler.fetch.complete import TRUNCATED
 
@@ -121,7 +122,7 @@ class WeatherMiddleware:
     async def _wait(self, seconds: float) -> None:
         """Wait, but no longer than the crawl goes on: a signal must not wait for a pause."""
         until = time.monotonic() + seconds
-        while (rest := until - time.monotonic()) > 0 and self._crawler.crawling:  # noqa: ASYNC110
+        while (rest := until - time.monotonic()) > 0 and goes_on(self._crawler):  # noqa: ASYNC110
             await asyncio.sleep(min(rest, _SLICE))
 
     def _hold(self, request: Request, response: Response) -> bool:

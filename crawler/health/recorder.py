@@ -18,10 +18,12 @@ from pymongo.errors import PyMongoError
 from scrapy import Spider, signals
 from scrapy.crawler import Crawler
 
+from crawler import endings
+from crawler.health.evidence import Evidence
 from crawler.health.freshness import ARCHIVE_AFTER, Sight, SiteRun, after, lag
 from crawler.health.log import install_filters
 from crawler.health.measures import Shares, measures
-from crawler.health.outcomes import Evidence, Verdict, judge
+from crawler.health.verdict import Verdict, judge
 from crawler.items import Article
 from crawler.site import SiteSpider
 from crawler.store.collections import SITES, Document
@@ -38,6 +40,9 @@ OUTCOME_STAT = "outcome"
 REASON_STAT = "outcome_reason"
 NEWEST_STAT = "articles/newest_published"
 """Set by the store pipeline: latest publication among the articles of the run."""
+
+TOKEN_STAT = "lease/token"  # noqa: S105
+"""Set by whoever takes the lease of the hosts: its fencing token."""
 
 _SETTINGS_OF_INTEREST = ("DOWNLOAD_DELAY", "CONCURRENT_REQUESTS_PER_DOMAIN", "ROBOTSTXT_OBEY", "USER_AGENT")
 
@@ -99,6 +104,7 @@ class RunRecorder:
             "finished_at": ended_at,
             "outcome": str(verdict.outcome),
             "reason": verdict.reason,
+            "lease_token": stats.get_value(TOKEN_STAT),
             "counts": {
                 name: counts.pop(name) for name in ("new", "copies", "edits", "touched", "rejects", "conflicts")
             },
@@ -110,7 +116,9 @@ class RunRecorder:
             uri = await asyncio.to_thread(resolve_uri, self._config)
             async with open_async(self._config, uri) as db:
                 await finish_run(db, spider.run_id, fields)
-                if spider.status != "tool":  # a tool reads any host: there is no site whose news it could miss
+                # A tool reads any host: there is no site whose news it could miss. Of a site that another run crawls,
+                # that one tells.
+                if spider.status != "tool" and reason not in (endings.ALREADY_RUNNING, endings.LEASE_LOST):
                     await self._note_site(db, spider, evidence, verdict)
         except (StoreError, PyMongoError) as error:
             logger.error("The end of the run could not be entered in `runs`: %s", error)

@@ -10,7 +10,8 @@ from typing import Any, TextIO
 from rich.console import Console
 from rich.table import Table
 
-from crawler.health.outcomes import Evidence, Outcome
+from crawler.health.evidence import Evidence
+from crawler.health.outcomes import Outcome
 from crawler.health.recorder import OUTCOME_STAT, REASON_STAT
 
 
@@ -54,7 +55,7 @@ class SiteRun:
 
 
 def print_table(runs: Sequence[SiteRun], out: TextIO) -> None:
-    """Print one line per site and a sum; the reason only where somebody has to look."""
+    """Print one line per site and a sum; the reason only where somebody has to look, or nothing was crawled."""
     table = Table(title=None)
     for name in ("site", "pages", "new", "copies", "edits", "known", "rejects", "seconds", "outcome"):
         table.add_column(name, justify="left" if name in ("site", "outcome") else "right")
@@ -70,7 +71,7 @@ def print_table(runs: Sequence[SiteRun], out: TextIO) -> None:
     console = Console(file=out, width=None if out.isatty() else 120, highlight=False)
     console.print(table)
     for run in runs:
-        if not run.outcome.good:
+        if not run.outcome.good or run.outcome is Outcome.ALREADY_RUNNING:
             console.print(f"{run.site}: {run.reason}", markup=False)
 
 

@@ -27,6 +27,7 @@ STORIES = "stories"
 SEARCH = "search"
 SKETCHES = "sketches"
 HOSTS = "hosts"
+LEASES = "leases"
 
 NAMESPACE_EXISTS = 48
 _DUPLICATE_KEY = 11000
@@ -62,6 +63,7 @@ INDEXES: Mapping[str, tuple[IndexModel, ...]] = {
     INTENTS: (IndexModel([("site", ASCENDING)], name="site"),),
     SITES: (),
     HOSTS: (),
+    LEASES: (),
     STORIES: (
         IndexModel([("first_published_at", DESCENDING)], name="first_published"),
         IndexModel([("sites", ASCENDING), ("first_published_at", DESCENDING)], name="sites_first_published"),

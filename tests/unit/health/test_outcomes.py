@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
-from crawler.health.outcomes import REJECT_SHARE, Evidence, Outcome, judge
+from crawler.health.evidence import Evidence
+from crawler.health.outcomes import Outcome
+from crawler.health.verdict import REJECT_SHARE, judge
 
 READ = {
     "store/batches": 1,
@@ -32,6 +34,7 @@ QUIET = {
     "discovery/known_skipped": 20,
 }
 SLOW = {"missed/article/404": 2, "missed/listing/TimeoutError": 2, "missed/feed/TimeoutError": 1}
+ENDED = {"store/batches": 1, "ending/why": "its limit", "ending/after_s": 90}
 DEAD = {**READ, "articles/fetched": 0, "missed/article/500": 10}
 
 
@@ -67,6 +70,13 @@ DEAD = {**READ, "articles/fetched": 0, "missed/article/500": 10}
         ({**READ, "item_errors": 2}, "finished", Outcome.CRASHED, "2 error(s)"),
         ({**READ, "store/new": 1}, "shutdown", Outcome.CRASHED, "shutdown"),
         ({}, "", Outcome.CRASHED, "ended before it was done"),
+        ({**ENDED, "downloader/response_count": 40}, "timed_out", Outcome.TIMED_OUT, "by its limit, after 90 s and 40"),
+        (ENDED, "interrupted", Outcome.INTERRUPTED, "What was read is stored, and the next run goes on."),
+        ({"ending/why": "SIGTERM"}, "interrupted", Outcome.INTERRUPTED, "Nothing was to be stored."),
+        ({**ENDED, "spider_exceptions/count": 1}, "timed_out", Outcome.TIMED_OUT, "1 error(s) in the crawler's own"),
+        ({**ENDED, "store/failed": 2}, "timed_out", Outcome.STORE_FAILED, "database"),
+        ({"ending/why": "the crawl of x"}, "already_running", Outcome.ALREADY_RUNNING, "because of the crawl of x."),
+        (ENDED, "lease_lost", Outcome.LEASE_LOST, "is the other run's to read"),
         # A site that went away in the middle is no quiet day.
         ({**READ, "articles/fetched": 3, "missed/article/X": 44}, "finished", Outcome.UNREACHABLE, "44 of 47 articles"),
         ({**READ, "missed/listing/500": 11, "store/new": 9}, "finished", Outcome.UNREACHABLE, "11 of 13 listings"),
@@ -136,12 +146,13 @@ def test_articles_that_were_missed_are_named_in_a_good_run() -> None:
     assert "4 pages could not be had (mostly 500)" in judge(Evidence.from_stats(stats, "finished")).reason
 
 
-def test_only_two_outcomes_are_good_and_names_are_the_designs() -> None:
+def test_three_outcomes_are_good_and_names_are_the_designs() -> None:
     """Exit code 3 hangs on it, and consumers' alerts on the names."""
-    assert [o for o in Outcome if o.good] == [Outcome.OK, Outcome.OK_NOTHING_NEW]
+    assert [o for o in Outcome if o.good] == [Outcome.OK, Outcome.OK_NOTHING_NEW, Outcome.ALREADY_RUNNING]
     assert {str(o) for o in Outcome} <= {
         *("ok", "ok_nothing_new", "listing_empty", "unreachable", "blocked", "stub_page", "selector_drift"),
         *("schema_rejects", "stale_source", "store_failed", "timed_out", "config_error", "crashed"),
+        *("already_running", "interrupted", "lease_lost"),  # ours, beside the design's
     }
     assert 0 < REJECT_SHARE < 1
 

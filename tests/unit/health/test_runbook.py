@@ -10,8 +10,9 @@ import pytest
 
 from crawler.commands.pausing import PAUSED
 from crawler.fetch.walls import Kind
+from crawler.health.evidence import BLOCKED_BY, STUBS
 from crawler.health.history import STATES
-from crawler.health.outcomes import BLOCKED_BY, STUBS, Outcome
+from crawler.health.outcomes import Outcome
 from crawler.store.config import PROJECT_ROOT
 from tests.unit.health.messages import loud_calls, messages
 
