@@ -14,13 +14,13 @@ from crawler.store.config import StoreConfig
 from demo.editions import Edition
 from demo.play import PlayRequest, PlayResponse
 from demo.playback import playing
-from demo.sites.baoquangtri import BaoQuangTri
+from demo.sites.baolaocai import BaoLaoCai
 from tests.integration.crawl.conftest import Scrapy
 
-SITE = "baoquangtri"
+SITE = "baolaocai"
 
 
-class Redesigned(BaoQuangTri):
+class Redesigned(BaoLaoCai):
     """The site, before and after its classes got other names."""
 
     is_new = False
@@ -28,7 +28,7 @@ class Redesigned(BaoQuangTri):
     def respond(self, request: PlayRequest) -> PlayResponse:
         """The page; in the new design the layout finds nothing of an article."""
         answer = super().respond(request)
-        if self.is_new and ("/20" in request.path or request.path.endswith(".htm")):
+        if self.is_new and re.search(r"-post\d+\.html$", request.path):
             answer.body = re.sub(rb'(class|id)="', rb'\1="moi-', answer.body)
         return answer
 
