@@ -40,6 +40,11 @@ def note(crawler: Crawler, reason: str, why: str) -> None:
     stats.set_value(AFTER_STAT, round((datetime.now(UTC) - began).total_seconds()) if began else 0)
 
 
+def is_ending(crawler: Crawler) -> bool:
+    """Whether somebody has ended the run."""
+    return crawler.stats.get_value(REASON_STAT) is not None
+
+
 def goes_on(crawler: Crawler) -> bool:
-    """Whether the run may ask for more; who waits for something looks here now and then."""
-    return crawler.crawling and crawler.stats.get_value(REASON_STAT) is None
+    """Whether it is a crawl (`scrapy shell` is none) that is not ending; who waits looks here now and then."""
+    return crawler.crawling and not is_ending(crawler)

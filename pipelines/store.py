@@ -15,7 +15,7 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import CloseSpider, NotConfigured
 from scrapy.statscollectors import StatsCollector
 
-from crawler.endings import STORE_FAILED
+from crawler.endings import STORE_FAILED, is_ending
 from crawler.items import Article
 from crawler.running.lease import LeaseKeeper
 from crawler.signals import item_rejected, page_seen
@@ -130,7 +130,8 @@ class StorePipeline:
                         await asyncio.to_thread(resolve_uri, self._config)
                 async with self._flushing:
                     await self._flush()
-                await self._writer.join_stories()
+                if not is_ending(self._crawler):  # it may take long; the next run does it
+                    await self._writer.join_stories()
         except LeaseLost as error:
             self._drop(error)
         except StoreError as error:

@@ -18,7 +18,7 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from crawler.endings import LEASE_LOST, goes_on
+from crawler.endings import LEASE_LOST, is_ending
 from crawler.signals import run_ending
 
 _OPENING_POLL_S = 0.05
@@ -58,14 +58,14 @@ class Gate:
 
     def process_request(self, request: Request) -> None:  # noqa: ARG002 - Scrapy gives it by name
         """Refuse what would only wait in the host's queue. Raises RunEnding."""
-        if not goes_on(self._crawler):
+        if is_ending(self._crawler):
             raise RunEnding
 
     async def carry(self, download: Callable[[], Coroutine[Any, Any, Response]]) -> Response:
         """Send a request whose turn has come. Raises RunEnding if it may not be sent, or is cut off."""
         if self.guard is not None and not await self.guard.holds():
             raise RunEnding
-        if not goes_on(self._crawler):
+        if is_ending(self._crawler):
             raise RunEnding
         task = asyncio.ensure_future(download())
         self._under_way.add(task)

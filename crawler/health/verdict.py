@@ -39,6 +39,10 @@ def judge(run: Evidence) -> Verdict:
         return Verdict(Outcome.STORE_FAILED, "The database could not be written: see the log for the server's answer.")
     if run.finish_reason == "config_error":
         return Verdict(Outcome.CONFIG_ERROR, "The store's configuration cannot work: see the log for what to change.")
+    if run.finish_reason.startswith("closespider_"):
+        return Verdict(
+            Outcome.TIMED_OUT, f"Ended by Scrapy's setting {run.finish_reason.upper()}; the next run goes on."
+        )
     if run.finish_reason in _ENDED:
         return _ended(run)
     if run.exceptions:

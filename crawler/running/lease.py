@@ -73,7 +73,8 @@ class LeaseKeeper:
 
     async def _opened(self, spider: Spider) -> None:
         """Scrapy waits for this before it asks for anything. Raises CloseSpider if the lease is not to be had."""
-        if not isinstance(spider, SiteSpider):
+        # `scrapy shell` is no crawl: left open all day, it would keep every crawl from its site.
+        if not isinstance(spider, SiteSpider) or not self._crawler.crawling:
             return
         try:
             await self._take(spider)

@@ -71,6 +71,7 @@ DEAD = {**READ, "articles/fetched": 0, "missed/article/500": 10}
         ({**READ, "store/new": 1}, "shutdown", Outcome.CRASHED, "shutdown"),
         ({}, "", Outcome.CRASHED, "ended before it was done"),
         ({**ENDED, "downloader/response_count": 40}, "timed_out", Outcome.TIMED_OUT, "by its limit, after 90 s and 40"),
+        (READ, "closespider_pagecount", Outcome.TIMED_OUT, "Scrapy's setting CLOSESPIDER_PAGECOUNT"),
         (ENDED, "interrupted", Outcome.INTERRUPTED, "What was read is stored, and the next run goes on."),
         ({"ending/why": "SIGTERM"}, "interrupted", Outcome.INTERRUPTED, "Nothing was to be stored."),
         ({**ENDED, "spider_exceptions/count": 1}, "timed_out", Outcome.TIMED_OUT, "1 error(s) in the crawler's own"),
