@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from crawler.discovery.paging import NextLink
+from crawler.extraction.page import Page
+from crawler.extraction.result import Extracted
 from crawler.platforms.base import Platform
 from crawler.site import SiteSpider
 from demo.play import PlayRequest, PlayResponse, Tls, not_found, text_response
@@ -22,13 +24,14 @@ class Slow:
 
     def __init__(self) -> None:
         self.robots = ""
+        self.articles = ARTICLES
 
     def respond(self, request: PlayRequest) -> PlayResponse:
         """Listing, articles, robots.txt."""
         if request.path == "/robots.txt":
             return text_response(200, f"User-agent: *\nDisallow: /bai/tot-1.html\n{self.robots}")
         if request.path == "/muc/tot/":
-            return PlayResponse(listing("tot", range(1, ARTICLES + 1)))
+            return PlayResponse(listing("tot", range(1, self.articles + 1)))
         return PlayResponse(article(len(request.path)).encode()) if request.path.startswith("/bai/") else not_found()
 
 
@@ -46,3 +49,13 @@ class Polite(SiteSpider):
         article_id=(r"-(?P<id>\d+)\.html$",),
         paging=NextLink(("a[rel=next]",)),
     )
+
+
+class Faulty(Polite):
+    """One with an error in the crawler's own code."""
+
+    name = "faulty"
+
+    def extract(self, page: Page) -> Extracted:
+        """Fail as a wrong line in a platform would."""
+        raise ZeroDivisionError(page.url)
