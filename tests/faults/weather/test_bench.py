@@ -20,6 +20,9 @@ MOST_MB = 500
 
 def test_no_fault_holds_the_run_or_fills_the_memory(bench: Bench) -> None:
     """A slow drip, a hanging server or a gigabyte of zeros would stop a night's crawl of everything."""
+    print(f"exit code {bench.code}, {bench.seconds:.0f} s, {bench.peak_mb:.0f} MB")
+    for name, line in bench.sites.items():
+        print(f"{name:18} {line['outcome']:14} {line['pages']:4} pages {line['seconds']:6.1f} s  {line['reason'][:80]}")
     assert bench.seconds < MOST_SECONDS
     assert bench.peak_mb < MOST_MB
     assert bench.code == 3
