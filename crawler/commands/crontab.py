@@ -46,7 +46,8 @@ class Command(ScrapyCommand):
         """Text of ``scrapy crontab -h``."""
         return (
             "Prints a crontab: `(crontab -l; scrapy crontab) | crontab -` adds it to yours; with --user it is a file "
-            "for /etc/cron.d. By default one line that calls `crawlall --due` every five minutes: each site is then crawled by its own cadence, less "
+            "for /etc/cron.d. By default one line that calls `crawlall --due` every five minutes: "
+            "each site is then crawled by its own cadence, less "
             "often while it refuses us, and a new site file, a changed `every` or a pause needs no new crontab. "
             "--per-site prints a line for each active site instead, at minutes that follow from its name: for "
             "machines that share the sites by hand, or to run each site in a process of its own. No flock is needed: "
