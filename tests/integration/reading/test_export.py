@@ -7,9 +7,7 @@ import gc
 import gzip
 import io
 import json
-import os
 import subprocess
-import sys
 import tracemalloc
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -26,29 +24,12 @@ from crawler.store.formats import cell, writing
 from crawler.store.parquet import ROWS
 from crawler.store.schema.fields import INTERNAL
 from crawler.store.windows import EPOCH, walk
+from tests.integration.reading.exporting import EXPORT, environment, export, lines
 from tests.integration.store.samples import START, article, write
 from tests.plans import index_of
 
 Db = Database[dict[str, Any]]
 DAY = 24 * 60
-
-
-def export(store: StoreConfig, *arguments: str, **environ: str) -> subprocess.CompletedProcess[bytes]:
-    """Run ``scrapy export`` in a process of its own."""
-    inherited = {name: value for name, value in os.environ.items() if name != "MONGO_URI"}
-    return subprocess.run(
-        [sys.executable, "-m", "scrapy", "export", *arguments],
-        env={**inherited, "CRAWLER_DATA": str(store.data_dir), "MONGO_DATABASE": store.database, **environ},
-        cwd=PROJECT_ROOT,
-        capture_output=True,
-        timeout=120,
-        check=False,
-    )
-
-
-def lines(done: subprocess.CompletedProcess[bytes]) -> list[dict[str, Any]]:
-    assert done.returncode == 0, done.stderr.decode()
-    return [json.loads(line) for line in done.stdout.decode("utf-8").splitlines()]
 
 
 @pytest.fixture
@@ -135,18 +116,6 @@ def test_gzip_by_the_name(store: StoreConfig, database: Db, filled: list[Article
     assert len(gzip.decompress(path.read_bytes()).splitlines()) == 3
 
 
-def test_a_file_is_there_as_a_whole_or_not_at_all(store: StoreConfig, tmp_path: Path) -> None:
-    """A program would take half an export for all there is, and the good one of yesterday would be gone."""
-    path = tmp_path / "a.jsonl"
-    path.write_text("yesterday")
-    done = export(store, "-o", str(path), MONGO_URI="mongodb://127.0.0.1:9/")
-    assert done.returncode == 1
-    assert done.stderr.count(b"\n") == 1
-    assert (path.read_text(), list(tmp_path.iterdir())) == ("yesterday", [path])
-    done = export(store, "-o", str(tmp_path / "nowhere" / "a.jsonl"))
-    assert (done.returncode, done.stderr.count(b"\n")) == (1, 1)
-
-
 @pytest.mark.parametrize("form", ["jsonl", "csv", "parquet"])
 def test_an_interruption_leaves_nothing_behind(
     form: str, tmp_path: Path, recwarn: pytest.WarningsRecorder, capfd: pytest.CaptureFixture[str]
@@ -171,8 +140,8 @@ def test_a_reader_that_has_enough_is_no_error(form: str, store: StoreConfig, dat
     body = "x" * 5000
     write(store, [article(number, text=f"{number} {body}") for number in range(40)])
     done = subprocess.run(
-        ["/bin/sh", "-c", f"{sys.executable} -m scrapy export --format {form} | head -c 100"],
-        env={**os.environ, "CRAWLER_DATA": str(store.data_dir), "MONGO_DATABASE": store.database},
+        ["/bin/sh", "-c", f"{' '.join(EXPORT)} --format {form} | head -c 100"],
+        env=environment(store),
         cwd=PROJECT_ROOT,
         capture_output=True,
         timeout=120,
