@@ -22,6 +22,8 @@ from crawler.store.connect import explained, open_sync, resolve_uri
 
 INTERRUPTED = 130
 _INTERVAL_S = 2.0
+_LONGEST_S = 86_400.0
+_DIGITS = 18  # more would not fit into a number of MongoDB
 
 
 class Command(ScrapyCommand):
@@ -63,10 +65,10 @@ class Command(ScrapyCommand):
         """Print and set the exit code."""
         if args:
             raise UsageError(f"{args[0]!r} is not understood; the cursor is given as --since {args[0]}")
-        if opts.since != "now" and not opts.since.isdecimal():
+        if opts.since != "now" and not (opts.since.isdecimal() and len(opts.since) <= _DIGITS):
             raise UsageError(f"--since {opts.since!r} is no cursor: give the number of a change, 0 or now")
-        if opts.interval <= 0 or (opts.limit is not None and opts.limit < 1):
-            raise UsageError("--interval and --limit are positive numbers")
+        if not 0 < opts.interval <= _LONGEST_S or (opts.limit is not None and opts.limit < 1):
+            raise UsageError("--interval and --limit are positive numbers, --interval at most a day")
         show = _as_json if opts.json else _as_line
         try:
             config = StoreConfig.from_env(os.environ)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
 from itertools import islice
 from typing import Any
 
@@ -134,7 +133,7 @@ def _phrase(text: str) -> re.Pattern[str]:
 def rebuild(db: Database[Document]) -> int:
     """Write ``search`` anew from the articles, in batches; returns how many. For data from before there was one."""
     fields = dict.fromkeys(("site", "published_at", "first_seen", "tags", "state", *_TEXTS), 1)
-    articles = walk(db[ARTICLES], "first_seen", None, datetime.now(UTC), projection=fields)
+    articles = walk(db[ARTICLES], "first_seen", None, None, projection=fields)
     current = (article for article in articles if article.get("state") != "merged")
     count = 0
     while batch := list(islice(current, _CHUNK)):

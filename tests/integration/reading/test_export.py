@@ -63,6 +63,15 @@ def test_a_span_of_time_and_a_site(store: StoreConfig, database: Db, filled: lis
     assert [entry["url"] for entry in lines(export(store, "--site", "ubdt"))] == [filled[2].url]
 
 
+def test_a_clock_that_is_ahead_hides_no_article(store: StoreConfig, database: Db) -> None:
+    """Who takes the head of the feed and then an export would never see the article: its event is behind the head."""
+    now = datetime.now(UTC)
+    ahead = [article(n, fetched_at=now + timedelta(hours=hours)) for n, hours in ((1, 1), (2, 23), (3, 24 * 300))]
+    write(store, ahead)
+    assert [entry["url"] for entry in lines(export(store, "--fields", "url"))] == [item.url for item in ahead]
+    assert lines(export(store, "--until", f"{now:%Y-%m-%dT%H:%M:%SZ}")) == []
+
+
 def test_csv_is_safe_to_open(store: StoreConfig, database: Db, filled: list[Article], tmp_path: Path) -> None:
     """A headline could run as a formula; Vietnamese would be garbage; a comma would shift the columns."""
     path = tmp_path / "a.csv"
@@ -157,6 +166,9 @@ def test_a_reader_that_has_enough_is_no_error(form: str, store: StoreConfig, dat
         (("--format", "parquet"), "-o FILE.parquet"),
         (("--since", "hôm qua"), "write a day as 2026-11-01"),
         (("--since", "2026-11-01T00:00:00"), "with its zone"),
+        (("--since", "0001-01-01"), "of the years 2 to 9998"),
+        (("--until", "9999-12-31T23:00:00-05:00"), "of the years 2 to 9998"),
+        (("-o", ""), "give the name of a file"),
         (("--fields", "title,digests"), "no field 'digests'"),
         (("nbtv",), "options only"),
     ],
@@ -200,6 +212,10 @@ def test_windows_miss_and_double_nothing(database: Db) -> None:
     assert found == list(range(len(times)))
     assert ends == sorted(ends)
     assert ends[-1] == until
+    assert [d["_id"] for d in walk(database.windows, "at", None, None)] == found
+    for_ever = datetime.max.replace(tzinfo=UTC)
+    assert [d["_id"] for d in walk(database.windows, "at", None, for_ever)] == found
+    assert list(walk(database.windows, "at", for_ever - timedelta(seconds=1), for_ever)) == []
     late = walk(database.windows, "at", EPOCH, EPOCH + timedelta(minutes=3))
     assert [d["_id"] for d in late] == [2, 3]
 
