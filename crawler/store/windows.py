@@ -42,7 +42,7 @@ def walk(
 ) -> Iterator[Document]:
     """Documents with ``since`` <= ``field`` < ``until``, oldest first.
 
-    ``since=None`` from the beginning; ``until=None`` to the end, what crawlers with clocks ahead of ours stored included.
+    ``since=None`` from the beginning; ``until=None`` to the end, also what a crawler stored whose clock is ahead.
 
     ``equal``: fields with one value; an index on these and then ``field`` must exist, or on ``field`` alone without
     them. ``moved`` is told the end of each finished window. A document whose ``field`` changes meanwhile may be missed.
