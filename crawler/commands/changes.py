@@ -19,6 +19,7 @@ from crawler.store import feed
 from crawler.store.collections import Document
 from crawler.store.config import StoreConfig, StoreError
 from crawler.store.connect import explained, open_sync, resolve_uri
+from crawler.text.printable import escaped, printable
 
 INTERRUPTED = 130
 _INTERVAL_S = 2.0
@@ -109,7 +110,7 @@ def _entries(database: Database[Document], cursor: int, *, follow: bool, interva
 
 
 def _as_json(entry: Document) -> str:
-    return json.dumps(entry, ensure_ascii=False, default=_as_text)
+    return escaped(json.dumps(entry, ensure_ascii=False, default=_as_text))
 
 
 def _as_text(value: Any) -> str:
@@ -122,4 +123,4 @@ def _as_line(entry: Document) -> str:
     details += [f"by {entry['cause']}"] if entry["cause"] != "crawl" else []
     when = entry["at"].astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S")
     head = f"{entry['seq']:>8}  {when}  {entry['kind']:<15}  {entry['site']:<16}  {entry['article_id']}"
-    return f"{head}  {'; '.join(details)}".rstrip()
+    return printable(f"{head}  {'; '.join(details)}".rstrip())

@@ -21,6 +21,7 @@ from crawler.store.errors import StoreError
 from crawler.store.formats import to_json
 from crawler.store.search import CANDIDATES, search
 from crawler.text.dates import VIETNAM
+from crawler.text.printable import printable
 
 
 class Command(ScrapyCommand):
@@ -79,7 +80,7 @@ class Command(ScrapyCommand):
         table = Table("published", "site", "headline", "address")
         for article in found:
             day = _day(article["published_at"])
-            table.add_row(*(Text(text) for text in (day, article["site"], article["title"], article["url"])))
+            table.add_row(*(Text(printable(text)) for text in (day, article["site"], article["title"], article["url"])))
         to_stdout(lambda out: Console(file=out, width=None if out.isatty() else 200).print(table))
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from heapq import nlargest
 from itertools import islice
 from typing import Any
 
@@ -62,7 +63,7 @@ def search(db: Database[Document], text: str, *, site: str | None = None, limit:
     if has_text_index(db):
         found = db[ARTICLES].aggregate(text_pipeline(text, site)).to_list()
     else:
-        found = db[SEARCH].aggregate(token_pipeline(text, site)).to_list()
+        found = _by_tokens(db, text, site)
     return _ranked(db, found, text)[:limit]
 
 
@@ -79,20 +80,25 @@ def text_pipeline(text: str, site: str | None) -> list[Document]:
     ]
 
 
-def token_pipeline(text: str, site: str | None) -> list[Document]:
-    """The ``CANDIDATES`` of `search` that share the most words with ``text``, the newest first among equals.
+def token_pipeline(lookup: list[str], site: str | None) -> list[Document]:
+    """What of `search` holds any token of ``lookup``.
 
     The first stage asks for one field only: SecantusDB then uses its index, and with more it reads everything.
     """
-    lookup, shared = query_tokens(text)
     return [
         {"$match": {"tokens": {"$in": lookup}}},
         *([{"$match": {"site": site}}] if site else []),
-        {"$project": {"at": 1, "hits": {"$size": {"$setIntersection": ["$tokens", shared]}}}},
-        {"$sort": {"hits": DESCENDING, "at": DESCENDING}},
-        {"$limit": CANDIDATES},
-        {"$project": {"_id": 1}},
+        {"$project": {"at": 1, "tokens": 1}},
     ]
+
+
+def _by_tokens(db: Database[Document], text: str, site: str | None) -> list[Document]:
+    """The ``CANDIDATES`` that share the most words with ``text``, the newest first among equals."""
+    lookup, shared = query_tokens(text)
+    wanted = frozenset(shared)
+    # Compared here: SecantusDB needs 4 ms a document for an expression on an array, and 0.5 ms to send it.
+    with db[SEARCH].aggregate(token_pipeline(lookup, site)) as found:
+        return nlargest(CANDIDATES, found, key=lambda one: (len(wanted.intersection(one["tokens"])), one["at"]))
 
 
 def _ranked(db: Database[Document], candidates: list[Document], text: str) -> list[Document]:

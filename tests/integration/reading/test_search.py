@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
+import unicodedata
 from datetime import timedelta
 from typing import Any
 
@@ -9,8 +13,9 @@ import pytest
 from pymongo.database import Database
 
 from crawler.store.collections import SEARCH, has_text_index, migrate
-from crawler.store.config import StoreConfig
+from crawler.store.config import PROJECT_ROOT, StoreConfig
 from crawler.store.search import CANDIDATES, rebuild, replacements, search, token_pipeline
+from tests.integration.reading.exporting import environment
 from tests.integration.store.samples import START, article, write
 from tests.plans import index_of
 
@@ -122,9 +127,28 @@ def test_a_limit_that_cannot_be_kept_is_refused(database: Db, limit: int) -> Non
 
 def test_words_are_looked_up_by_their_index(database: Db) -> None:
     """Every search would read all articles."""
-    for text in ("sạt lở", "sạt lở đất", "lở"):
-        command = {"aggregate": SEARCH, "pipeline": token_pipeline(text, "nbtv"), "cursor": {}}
+    for lookup in (["sat lo"], ["sat lo", "lo dat"], ["lo"]):
+        command = {"aggregate": SEARCH, "pipeline": token_pipeline(lookup, "nbtv"), "cursor": {}}
         assert index_of(database, command) == "tokens"
+
+
+@pytest.mark.parametrize("options", [(), ("--json",)])
+def test_a_headline_does_not_steer_the_terminal(store: StoreConfig, database: Db, options: tuple[str, ...]) -> None:
+    """A page could clear the screen of whoever searches, or write commands there."""
+    write(store, [article(1, title="Sạt lở"), article(2, title="Lở đất")])
+    title = "Sạt lở \x9b2J\x1b]0;a\x07\u202eđảo"
+    database.articles.update_one({"title": "Sạt lở"}, {"$set": {"title": title}})
+    done = subprocess.run(
+        [sys.executable, "-m", "scrapy", "search", "sạt lở", *options],
+        env=environment(store),
+        cwd=PROJECT_ROOT,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+        check=True,
+    )
+    assert [char for char in done.stdout.replace("\n", "") if unicodedata.category(char) in ("Cc", "Cf")] == []
+    assert (json.loads(done.stdout)["title"] == title) if options else ("Sạt lở \ufffd2J" in done.stdout)
 
 
 def test_words_are_written_again_without_harm(store: StoreConfig, database: Db) -> None:
