@@ -55,7 +55,7 @@ class Command(ScrapyCommand):
         super().add_options(parser)
         parser.add_argument("--since", default="0", metavar="CURSOR", help="number of the last change you have seen")
         parser.add_argument("--follow", action="store_true", help="wait for further changes until Ctrl+C")
-        parser.add_argument("--site", help="only changes that a page of this site caused")
+        parser.add_argument("--site", help="only changes that its pages caused; to look, not to follow")
         parser.add_argument("--limit", type=int, help="end after so many changes")
         parser.add_argument("--json", action="store_true", help="one JSON object a line")
         parser.add_argument(
