@@ -28,6 +28,7 @@ from crawler.site import SiteSpider
 from crawler.store.config import StoreConfig
 from crawler.store.connect import prepare
 from crawler.store.errors import StoreError
+from crawler.text.printable import printable
 
 EXIT_OK, EXIT_FAILED, EXIT_USAGE, EXIT_BAD_OUTCOME = 0, 1, 2, 3
 
@@ -133,7 +134,7 @@ def store_ready(settings: BaseSettings) -> bool:
 
 def complain(error: object) -> int:
     """Print one sentence on stderr; returns the exit code for "nothing was attempted"."""
-    print(f"scrapy: error: {error}", file=sys.stderr)
+    print(f"scrapy: error: {printable(str(error))}", file=sys.stderr)
     return EXIT_FAILED
 
 

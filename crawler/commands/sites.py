@@ -29,6 +29,7 @@ from crawler.store.connect import explained, open_sync, resolve_uri
 from crawler.store.errors import StoreError
 from crawler.store.pauses import Pause
 from crawler.store.sites import all_sites
+from crawler.text.printable import escaped, printable
 
 _COLUMNS = ("name", "kind", "province", "platform", "host", "status", "publisher")
 _FRESHNESS = ("last success", "last new", "outcome", "news")
@@ -104,7 +105,7 @@ class Command(ScrapyCommand):
                 stored = fresh.get(str(row["name"]))
                 pause = Pause.of(stored, now)
                 whole = {**row, "paused": asdict(pause) if pause else None, "freshness": stored}
-                sys.stdout.write(json.dumps(whole, ensure_ascii=False, default=_iso) + "\n")
+                sys.stdout.write(escaped(json.dumps(whole, ensure_ascii=False, default=_iso)) + "\n")
             return
         table = Table(*_COLUMNS, *_FRESHNESS)
         for row in rows:
@@ -114,7 +115,7 @@ class Command(ScrapyCommand):
             times = (local(known.get("last_success_at")), local(known.get("last_new_at")))
             news = str(pause) if pause else "-" if row["status"] == "tool" else sentence(known or None)
             facts = (*(shown[column] for column in _COLUMNS), *times, known.get("last_outcome"), news)
-            table.add_row(*(Text(fact or "-") for fact in facts))
+            table.add_row(*(Text(printable(fact or "-")) for fact in facts))
         Console(width=None if sys.stdout.isatty() else 220).print(table)
 
     @staticmethod

@@ -13,6 +13,7 @@ from rich.table import Table
 from crawler.health.evidence import Evidence
 from crawler.health.outcomes import Outcome
 from crawler.health.recorder import OUTCOME_STAT, REASON_STAT
+from crawler.text.printable import escaped, printable
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +76,10 @@ def print_table(runs: Sequence[SiteRun], out: TextIO) -> None:
     console.print(table)
     for run in runs:
         if not run.outcome.good or run.outcome is Outcome.ALREADY_RUNNING:
-            console.print(f"{run.site}: {run.reason}", markup=False)
+            console.print(printable(f"{run.site}: {run.reason}"), markup=False)
 
 
 def print_json(runs: Sequence[SiteRun], out: TextIO) -> None:
     """Print one JSON object per site."""
     for run in runs:
-        out.write(json.dumps(asdict(run), ensure_ascii=False) + "\n")
+        out.write(escaped(json.dumps(asdict(run), ensure_ascii=False)) + "\n")

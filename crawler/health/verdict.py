@@ -36,7 +36,8 @@ def judge(run: Evidence) -> Verdict:
     """Return the outcome that the evidence proves, the gravest first."""
     why = f" (mostly {run.missed_why})" if run.missed_why else ""
     if run.store_failed or run.finish_reason == "store_failed":
-        return Verdict(Outcome.STORE_FAILED, "The database could not be written: see the log for the server's answer.")
+        look = "see the log for the server's answer, and whether its disk is full"
+        return Verdict(Outcome.STORE_FAILED, f"The database could not be written: {look}.")
     if run.finish_reason == "config_error":
         return Verdict(Outcome.CONFIG_ERROR, "The store's configuration cannot work: see the log for what to change.")
     if run.finish_reason.startswith("closespider_"):

@@ -161,7 +161,7 @@ def read(db: Database[Document], cursor: int, *, limit: int = PAGE) -> list[Docu
         if cursor > last:
             raise CursorExpiredError(
                 f"the cursor {cursor} lies behind the newest change, {last}: it is another database's, or this one was "
-                "made anew; start again with --since 0"
+                f"made anew: take all articles again (`scrapy export`), then go on from {last}"
             )
         if cursor + 1 < first:
             raise CursorExpiredError(

@@ -59,7 +59,7 @@ DEAD = {**READ, "articles/fetched": 0, "missed/article/500": 10}
         ({**READ, "store/rejects": 1, "store/new": 9}, "finished", Outcome.OK, "9 new"),
         ({**READ, "store/rejects": 1, "articles/outside_window": 9}, "finished", Outcome.SCHEMA_REJECTS, "1 of 1"),
         ({**READ, "store/failed": 4, "store/new": 6}, "finished", Outcome.STORE_FAILED, "database"),
-        (READ, "store_failed", Outcome.STORE_FAILED, "database"),
+        (READ, "store_failed", Outcome.STORE_FAILED, "disk is full"),
         (READ, "config_error", Outcome.CONFIG_ERROR, "configuration"),
         (
             {**READ, "spider_exceptions/KeyError": 1, "spider_exceptions/count": 1, "store/new": 9},

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from dataclasses import replace
 
 import pytest
 
 from crawler.known import Checks
-from crawler.store.config import PROJECT_ROOT, StoreConfig, StoreConfigError, redact
+from crawler.store.config import PROJECT_ROOT, StoreConfig, StoreConfigError, hosts, redact
 from crawler.store.documents import (
     article_id,
     content,
@@ -144,6 +145,24 @@ def test_a_wrong_configuration_is_told_with_its_fix_and_without_the_password(env
     with pytest.raises(StoreConfigError, match=fix) as caught:
         StoreConfig.from_env(environ)
     assert "secret" not in str(caught.value)
+
+
+@pytest.mark.parametrize("password", ["s3cr/etPW", "12345/etPW", "s3cr?etPW", "s3cr/et?PW", "s3/cr@etPW", "s3@cr/etPW"])
+def test_a_password_with_bare_signs_is_refused_and_never_shown(password: str) -> None:
+    """The half of the password before the sign would be taken for the host and stand in every message and log."""
+    uri = f"mongodb://owner:{password}@127.0.0.1:1/news"
+    with pytest.raises(StoreConfigError, match="%2F") as caught:
+        StoreConfig.from_env({"MONGO_URI": uri})
+    for shown in (str(caught.value), redact(uri), redact(f"failed: {uri} (refused)"), hosts(uri)):
+        assert not [part for part in [*re.split(r"\W", password), "owner"] if part in shown], shown
+    assert hosts(uri) == "127.0.0.1:1"
+
+
+def test_a_password_that_the_driver_takes_as_it_is_is_not_shown() -> None:
+    """Only the messages would end the host at the # and print what stands before it."""
+    uri = "mongodb://owner:s3cr#etPW@127.0.0.1:1/"
+    assert StoreConfig.from_env({"MONGO_URI": uri}).uri == uri
+    assert (hosts(uri), redact(uri)) == ("127.0.0.1:1", "mongodb://***@127.0.0.1:1/")
 
 
 def test_no_password_is_ever_shown() -> None:
