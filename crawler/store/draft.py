@@ -100,6 +100,8 @@ class Draft:
         draft = cls(document, True, document["content_hash"], revision, version, fetched, run_id, cause, sources, grave)
         document["revision"] = revision
         draft.tell("added", item.site, item.fetched_at)
+        if document["state"] == "withdrawn":
+            draft.tell("withdrawn", item.site, document["withdrawn_at"], ["state", "withdrawn_at"])
         return draft
 
     @classmethod
@@ -196,11 +198,11 @@ class Draft:
 
     def add(self, item: Article) -> None:
         """A copy: another place that publishes the same text."""
-        self.sources[item.key] = source(item)
+        self.sources[item.key] = entry = source(item)
         changed = ["sources"]
         if not self.is_new:
-            self.added.append(self.sources[item.key])
-        if self.value("state") == "withdrawn":
+            self.added.append(entry)
+        if self.value("state") == "withdrawn" and entry.get("withdrawn_at") is None:
             self.steps.append({"state": "current", "withdrawn_at": None})
             changed += ["state", "withdrawn_at"]
         self.tell("duplicate_found", item.site, item.fetched_at, changed)
