@@ -30,9 +30,12 @@ class Model:
         self.told: dict[str, list[str]] = {}
         self.replaced: dict[str, list[str]] = {}
         """Place -> earlier texts of its article."""
+        self.sights: list[str] = []
+        """Places in the order in which they were seen."""
 
     def show(self, place: str, text: str) -> None:
         """A visit finds ``text`` at ``place``."""
+        self.sights = [*(other for other in self.sights if other != place), place]
         home = next((at for at, article in self.articles.items() if place in article.places), None)
         if home is None:
             self._put(place, text)
@@ -51,7 +54,8 @@ class Model:
 
     def _replace(self, place: str, text: str) -> None:
         article = self.articles[place]
-        old, others, gone = article.text, article.places[1:], article.gone
+        old, gone = article.text, article.gone
+        others = sorted(article.places[1:], key=self.sights.index)  # whom nobody saw for longest goes on with the text
         self.replaced.setdefault(place, []).append(old)
         into = self._home_of(text)
         if into is None:
