@@ -9,10 +9,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
-from pymongo import ReplaceOne
-
 from crawler.items import Article
-from crawler.store.collections import ARTICLES, REVISIONS, SEARCH
+from crawler.store.collections import ARTICLES, SEARCH
 from crawler.store.config import redact
 from crawler.store.documents import Document, item_at
 from crawler.store.draft import Draft
@@ -21,6 +19,7 @@ from crawler.store.intents import Intents
 from crawler.store.operations import operations
 from crawler.store.patient import INVALID_DOCUMENT, PatientDatabase
 from crawler.store.plan import Planned
+from crawler.store.revisions import Revisions
 from crawler.store.search import replacements
 
 
@@ -53,6 +52,7 @@ class Applier:
         self._db = db
         self._intents = intents
         self._feed = feed
+        self.revisions = Revisions(db)
         self._run_id = run_id
         self.writes_words = True
         """Whether the server has no text index, so that the words of new texts go to `search`."""
@@ -69,7 +69,7 @@ class Applier:
         if any(draft.events and draft.id in self._changed for draft in drafts):
             await self.publish()  # or its second change would come before what other articles became in between
         full = await self._full_texts([draft for draft in drafts if draft.is_edited])
-        revisions = [old for draft in drafts if draft.is_edited for old in draft.revisions(full[draft.id])]
+        replaced = {id(draft): draft.revisions(full[draft.id]) for draft in drafts if draft.is_edited}
         freed = [
             item_at(full[draft.id], entry)
             for draft in drafts
@@ -80,15 +80,21 @@ class Applier:
         moving = [d.item for d in planned if d.kind == "deferred" and d.draft and isinstance(d.item, Article)]
         progress.intents += await self._intents.note([*freed, *moving], run_id=self._run_id)
         progress.freed |= {item.key: item for item in freed}
-        if revisions:
-            await self._db.bulk(REVISIONS, [ReplaceOne({"_id": old["_id"]}, old, upsert=True) for old in revisions])
+        await self.revisions.prepare([old for some in replaced.values() for old in some])
         stories = {draft.base["story_id"] for draft in drafts if draft.merged_into and "story_id" in draft.base}
         await self._make_due(stories)  # they lose a member
         texts = [text for draft in drafts if (text := draft.searchable)] if self.writes_words else []
         if texts:  # before the articles: words that lead nowhere are harmless, a text without words is not found
             await self._db.bulk(SEARCH, replacements(texts))
         try:
-            return await self._write_articles(drafts, progress.made)
+            refused = await self._write_articles(drafts, progress.made)
+            kept = [id(draft) for draft, _ in refused]
+            await self.revisions.withdraw([old for draft in kept for old in replaced.pop(draft, ())])
+            await self.revisions.confirm([old for some in replaced.values() for old in some])
+            return refused
+        except RaceError:
+            await self.revisions.withdraw([old for some in replaced.values() for old in some])
+            raise
         finally:  # once more: another process may have looked at them in between, and found the member still there
             await self._make_due(stories)
 

@@ -22,7 +22,7 @@ from crawler.store.patient import PatientDatabase
 from crawler.store.plan import Item, Kind, Planned, View
 from crawler.store.rejects import Reject
 
-_ROUNDS = 8  # of items whose place must be free before they can be put elsewhere
+_ROUNDS = 8  # of items whose place must be free before they can be put elsewhere, and more if a batch is large
 _LONGEST_PAUSE_S = 1.0  # between two attempts
 
 
@@ -77,7 +77,7 @@ class Rounds:
         """Store what the items say. ``homeless``: they are intents, which nobody brought."""
         course = Course(cause, homeless={id(item) for item in items} if homeless else set())
         waiting = list(items)
-        for turn in range(_ROUNDS):
+        for turn in range(rounds := _ROUNDS + len(items)):  # each text of a page that comes several times takes one
             if not waiting:
                 break
             decisions, freed = await self._round(waiting, course, widened=turn > 0)
@@ -89,7 +89,7 @@ class Rounds:
             waiting = [*(decision.item for decision in decisions if decision.kind == "deferred"), *freed]
         else:
             for item in waiting:
-                course.settled[id(item)] = _conflict(item, f"not settled in {_ROUNDS} rounds")
+                course.settled[id(item)] = _conflict(item, f"not settled in {rounds} rounds")
         return course
 
     async def _round(
