@@ -236,6 +236,8 @@ def item_at(document: Mapping[str, Any], entry: Mapping[str, Any]) -> Article:
     own = {name: entry[name] for name in SOURCE_FACTS if name in entry}
     gone = {"gone_on": entry.get("gone_on", []), "withdrawn_at": entry.get("withdrawn_at")}
     none = dict.fromkeys(("page", "archive", "views"))
+    if own.get("published_at", date := document.get("published_at")) != date:  # how precise its own was is not kept
+        gone |= {"published_raw": None, "published_precision": "day" if own["published_at"] else None}
     return item_of({**document, **own, **gone, **none, "fetched_at": entry["last_seen"]})
 
 
@@ -247,7 +249,7 @@ def revision_of(old: Mapping[str, Any], new: Mapping[str, Any]) -> Document:
         "revision": old["revision"],
         "content_hash": old["content_hash"],
         "hash_version": old["hash_version"],
-        "valid_from": old.get("revised_at") or old["first_seen"],
+        "valid_from": min(old.get("revised_at") or old["first_seen"], new["fetched_at"]),  # a clock may have been wrong
         "valid_to": new["fetched_at"],
         "changed_fields": changed_fields(old, new),
         **asdict(difference(f"{old['title']}\n{old['body']}", f"{new['title']}\n{new['body']}")),
