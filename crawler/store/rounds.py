@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import random
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -53,10 +53,10 @@ class Course:
             if place not in self.homeless
         ]
 
-    def moved(self) -> Mapping[str, str]:
-        """URL -> id of the article where a homeless source now is."""
-        placed = [self.settled[place] for place in self.homeless if place in self.settled]
-        return {decision.item.url: decision.draft.id for decision in placed if decision.draft is not None}
+    def moved(self) -> list[tuple[Item, str]]:
+        """Sources that are in another article now than before, with its id."""
+        placed = [self.settled[place] for place in {*self.homeless, *self.left} if place in self.settled]
+        return [(decision.item, decision.draft.id) for decision in placed if decision.draft is not None]
 
     def done(self, intents: Iterable[Document]) -> list[Document]:
         """Those intents whose item has its place, or is a dead letter; the next run completes the others."""
