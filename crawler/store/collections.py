@@ -70,6 +70,7 @@ INDEXES: Mapping[str, tuple[IndexModel, ...]] = {
     ),
     REVISIONS: (
         IndexModel([("article_id", ASCENDING), ("revision", ASCENDING)], name="article_revision", unique=True),
+        IndexModel([("provisional", ASCENDING)], name="provisional", sparse=True),
     ),
     PAGES: (
         IndexModel([("site", ASCENDING), ("fetched_at", DESCENDING)], name="site_fetched"),

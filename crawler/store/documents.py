@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, dataclass, field
 from dataclasses import fields as fields_of
 from datetime import datetime
 from typing import Any
@@ -24,8 +24,8 @@ ID_LENGTH = 24  # hex digits, 96 bits: no collision to expect below 10^12 articl
 MAX_BYTES = 15_000_000
 """Room below MongoDB's limit of 16 MiB for what updates add (sources, bookkeeping)."""
 
-NOT_CONTENT = frozenset({"page", "archive", "content_hash", "hash_version"})
-"""Fields of the item that are not content of the article document as they stand."""
+NOT_CONTENT = frozenset({"page", "archive", "content_hash", "hash_version", "gone_on", "withdrawn_at"})
+"""Fields of the item (of ``Moved`` too) that are not content of the article document as they stand."""
 
 IDENTITY_FIELDS = ("url", "key", "site")
 """Belong to the first source and stay when its text changes."""
@@ -91,6 +91,16 @@ STORED_FIELDS = frozenset(load()["properties"]) | frozenset(load()["$defs"]["sto
 """Every field that an article document may have."""
 
 
+@dataclass(slots=True, kw_only=True)
+class Moved(Article):
+    """A source on its way from one article to another: what it showed last, and what was found there since."""
+
+    gone_on: list[datetime] = field(default_factory=list)
+    """Checks since that sight that found nothing."""
+    withdrawn_at: datetime | None = None
+    """The one of them that proved it."""
+
+
 def article_id(key: str) -> str:
     """Stable id of the article whose first place of publication is ``key``: it follows the place, not the text."""
     return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:ID_LENGTH]
@@ -107,7 +117,7 @@ def content(item: Article) -> Document:
 
 def source(item: Article) -> Document:
     """One entry of ``sources``."""
-    return {
+    entry: Document = {
         "url": item.url,
         "key": item.key,
         "site": item.site,
@@ -120,23 +130,28 @@ def source(item: Article) -> Document:
         "first_seen": item.fetched_at,
         "last_seen": item.fetched_at,
     }
+    if isinstance(item, Moved) and item.gone_on:
+        entry |= {"gone_on": list(item.gone_on), "withdrawn_at": item.withdrawn_at}
+    return entry
 
 
 def new_article(item: Article, *, run_id: str) -> Document:
-    """The document of an article that nobody published before."""
+    """The document of an article that nobody published before; withdrawn if its page is known to be gone."""
     identity = article_id(item.key)
+    entry = source(item)
+    proof = entry.get("withdrawn_at")
     return {
         "_id": identity,
         **content(item),
-        "state": "current",
-        "withdrawn_at": None,
+        "state": "withdrawn" if proof else "current",
+        "withdrawn_at": proof,
         "version": 1,
         "story_id": identity,
         "story_due": True,
         "digests": digests(item),
         "content_hash": item.content_hash,
         "hash_version": item.hash_version,
-        "sources": [source(item)],
+        "sources": [entry],
         "first_seen": item.fetched_at,
         "last_seen": item.fetched_at,
         "revision": 1,
@@ -206,6 +221,8 @@ def item_of(stored: Mapping[str, Any]) -> Article:
     values["images"] = [Image(**entry) for entry in values.get("images", ())]
     values["attachments"] = [Attachment(**entry) for entry in values.get("attachments", ())]
     values["page"] = _facts_of(values["page"]) if values.get("page") else None
+    if "gone_on" in stored:
+        return Moved(**values, gone_on=stored["gone_on"], withdrawn_at=stored["withdrawn_at"])
     return Article(**values)
 
 
@@ -217,7 +234,11 @@ def _facts_of(stored: Mapping[str, Any]) -> PageFacts:
 def item_at(document: Mapping[str, Any], entry: Mapping[str, Any]) -> Article:
     """What ``entry``, one of the article's sources, showed last: the article's text under that source's name."""
     own = {name: entry[name] for name in SOURCE_FACTS if name in entry}
-    return item_of({**document, **own, "fetched_at": entry["last_seen"], "page": None, "archive": None, "views": None})
+    gone = {"gone_on": entry.get("gone_on", []), "withdrawn_at": entry.get("withdrawn_at")}
+    none = dict.fromkeys(("page", "archive", "views"))
+    if own.get("published_at", date := document.get("published_at")) != date:  # how precise its own was is not kept
+        gone |= {"published_raw": None, "published_precision": "day" if own["published_at"] else None}
+    return item_of({**document, **own, **gone, **none, "fetched_at": entry["last_seen"]})
 
 
 def revision_of(old: Mapping[str, Any], new: Mapping[str, Any]) -> Document:
@@ -228,7 +249,7 @@ def revision_of(old: Mapping[str, Any], new: Mapping[str, Any]) -> Document:
         "revision": old["revision"],
         "content_hash": old["content_hash"],
         "hash_version": old["hash_version"],
-        "valid_from": old.get("revised_at") or old["first_seen"],
+        "valid_from": min(old.get("revised_at") or old["first_seen"], new["fetched_at"]),  # a clock may have been wrong
         "valid_to": new["fetched_at"],
         "changed_fields": changed_fields(old, new),
         **asdict(difference(f"{old['title']}\n{old['body']}", f"{new['title']}\n{new['body']}")),

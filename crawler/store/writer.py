@@ -119,6 +119,7 @@ class ArticleWriter:
         indexes = await self._db.call(self._db[ARTICLES].index_information)
         self._applier.writes_words = TEXT_INDEX.document["name"] not in indexes
         changes = await self.feed.sweep()  # first: what follows comes after what the killed writers did
+        await self._applier.revisions.recover()
         intents = await self._intents.take_over()
         if intents:
             items = [item_of(intent["item"]) for intent in intents]

@@ -6,6 +6,7 @@ import hashlib
 import json
 import re
 from dataclasses import replace
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -14,6 +15,7 @@ from crawler.store.config import PROJECT_ROOT, StoreConfig, StoreConfigError, ho
 from crawler.store.documents import (
     article_id,
     content,
+    item_at,
     new_article,
     not_storable,
     refreshed,
@@ -23,7 +25,7 @@ from crawler.store.documents import (
 from crawler.store.pages import PageRecord, page_of, pages_of
 from crawler.store.rejects import Reject, dead_letter
 from crawler.store.schema import SCHEMA_VERSION
-from tests.integration.store.samples import article
+from tests.integration.store.samples import START, article
 
 
 def test_the_id_of_an_article_is_the_hash_of_its_key_for_ever() -> None:
@@ -178,3 +180,21 @@ def test_a_coarser_date_never_replaces_a_finer_one() -> None:
     assert "published_at" not in refreshed(item, stored_precision="second")
     assert "published_at" in refreshed(item, stored_precision="day")
     assert "published_at" in refreshed(item, stored_precision=None)
+
+
+@pytest.mark.parametrize(("own", "precision"), [(START, "day"), (None, None)])
+def test_a_copy_claims_no_precision_of_another_sites_date(own: datetime | None, precision: str | None) -> None:
+    """A date of which only the day is known would be sorted by a time of day that its page never showed."""
+    document = new_article(article(published_precision="second"), run_id="r")
+    entry = document["sources"][0]
+    same = item_at(document, entry)
+    assert (same.published_precision, same.published_raw) == ("second", document["published_raw"])
+    copy = item_at(document, {**entry, "published_at": own})
+    assert (copy.published_at, copy.published_precision, copy.published_raw) == (own, precision, None)
+
+
+def test_a_revision_never_ends_before_it_begins() -> None:
+    """A clock that was ahead once: a consumer who asks which text held at a time would find none, or two."""
+    old = new_article(article(minute=9000), run_id="r1")
+    revision = revision_of(old, revised(article(text="Nội dung khác " * 30, minute=9), revision=2, run_id="r2"))
+    assert revision["valid_from"] == revision["valid_to"] == START + timedelta(minutes=9)
