@@ -26,6 +26,7 @@ from crawler.store.connect import explained, open_sync, resolve_uri
 from crawler.store.errors import StoreError
 from crawler.store.runs import past_runs
 from crawler.text.dates import VIETNAM
+from crawler.text.printable import escaped, printable
 
 DEFAULT_LIMIT = 20
 _FIGURES = ("seconds", "pages", "kB", "new", "edits", "copies", "rejects")
@@ -103,7 +104,7 @@ def print_json(runs: Sequence[PastRun], out: TextIO) -> None:
     """Print one JSON object per run; times are UTC."""
     for run in runs:
         row = {**asdict(run), "started_at": run.started_at.isoformat()}
-        out.write(json.dumps(row, ensure_ascii=False) + "\n")
+        out.write(escaped(json.dumps(row, ensure_ascii=False)) + "\n")
 
 
 def print_table(runs: Sequence[PastRun], out: TextIO) -> None:
@@ -122,7 +123,7 @@ def print_table(runs: Sequence[PastRun], out: TextIO) -> None:
         line.rstrip()
         console.print(line)
         if run is not None:
-            console.print(f"    {run.reason}", markup=False)
+            console.print(f"    {printable(run.reason)}", markup=False)
 
 
 def _cells(run: PastRun) -> tuple[str, ...]:
