@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
+from crawler.known import Checks
+
 Kind = Literal["portal", "tv", "newspaper"]
 """What sort of publisher a site is: a government portal, a broadcaster or a newspaper."""
 
@@ -58,6 +60,10 @@ class PageFacts:
     """``Last-Modified`` header, verbatim."""
     payload_digest: str | None = None
     """``WARC-Payload-Digest`` of the archived body, by which a later run finds it again; ``None`` if not archived."""
+    asked: str | None = None
+    """The canonical URL that was asked for, before redirects."""
+    checks: Checks | None = None
+    """When it is to be looked at again; filled by a pipeline."""
 
 
 @dataclass(slots=True, kw_only=True)

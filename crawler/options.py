@@ -31,6 +31,16 @@ class RunOptions:
     end: date | None = None
     """Last publication day (Vietnam), ISO 8601."""
 
+    full: bool = False
+    """Also fetch what is known, and walk every listing down to ``max_pages``."""
+    recheck: bool = True
+    """Look again at known articles that are due; ``recheck=0`` asks for new ones only."""
+
+    @property
+    def is_whole_look(self) -> bool:
+        """Whether what is known is fetched as well: a sample is a look at the site, not at its news."""
+        return self.full or bool(self.sample)
+
     @property
     def window(self) -> Window:
         """The span of publication days."""
@@ -53,6 +63,8 @@ class RunOptions:
             sample=_count(arguments, "sample", 0),
             start=day(arguments, "start"),
             end=day(arguments, "end"),
+            full=_flag(arguments, "full", False),
+            recheck=_flag(arguments, "recheck", True),
         )
         if options.start and options.end and options.start > options.end:
             raise ArgumentError(f"start={options.start} lies after end={options.end}: exchange them.")
@@ -68,6 +80,15 @@ def _count(arguments: dict[str, Any], name: str, default: int) -> int:
     if number < 0:
         raise ArgumentError(f"{name}={number} is negative: write 0 for no limit.")
     return number
+
+
+def _flag(arguments: dict[str, Any], name: str, default: bool) -> bool:
+    value = arguments.get(name, default)
+    if isinstance(value, bool):
+        return value
+    if value not in ("0", "1"):
+        raise ArgumentError(f"{name}={value!r} is neither yes nor no: write {name}=1 or {name}=0.")
+    return bool(value == "1")
 
 
 def day(arguments: dict[str, Any], name: str) -> date | None:

@@ -9,4 +9,16 @@ item_rejected = object()
 """An item failed validation. Arguments: ``item`` (Article), ``reasons`` (sequence of ``field: what is wrong``)."""
 
 page_seen = object()
-"""A page was visited and gave no article. Argument: ``page`` (``crawler.store.documents.PageRecord``)."""
+"""A page was visited and gave no article. Argument: ``page`` (``crawler.store.pages.PageRecord``)."""
+
+wall_met = object()
+"""A page stood in for the one that was asked for. Arguments: ``host``, ``evidence`` (a sentence)."""
+
+try_failed = object()
+"""A request failed and will be tried again. Arguments: ``request``, ``evidence`` (a sentence)."""
+
+host_unwilling = object()
+"""A host asked to be left alone for longer than a run can wait. Arguments: ``host``, ``evidence`` (a sentence)."""
+
+run_ending = object()
+"""The run ends before it is done (`crawler.endings`). Argument: ``reason``."""

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from typing import Any, ClassVar, cast
 from urllib.parse import urljoin, urlsplit
 
@@ -19,16 +20,23 @@ from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
 from crawler import signals
+from crawler.discovery import schedule
+from crawler.discovery.memory import Memory
 from crawler.discovery.urls import on_site
 from crawler.extraction.extractor import extract
 from crawler.extraction.fields import Rules, own_names_of
 from crawler.extraction.page import Page
 from crawler.extraction.result import Extracted
 from crawler.fetch.archive import capture_of
+from crawler.fetch.gate import RunEnding
+from crawler.fetch.old_tls import OLD_TLS
+from crawler.fetch.walled import WallMet
+from crawler.fetch.walls import PAST_THE_END
 from crawler.items import Article, Kind, PageFacts
+from crawler.known import Checks, KnownPage
 from crawler.options import RunOptions
 from crawler.site_file import check_site
-from crawler.store.documents import PageRecord
+from crawler.store.pages import NOT_MODIFIED, PageRecord
 from crawler.store.runs import new_run_id
 from crawler.walk import Walk
 
@@ -50,8 +58,16 @@ class SiteSpider(Walk):
     """Set where it differs from ``province`` since 1 July 2025."""
     verify_certificates: bool = True
     """False only where the site's certificate is known to be wrong; say why in the site file."""
+    weak_tls: str | None = None
+    """Why this site needs TLS that is out of date, e.g. ``"small Diffie-Hellman key (B)"``; for this site only."""
+    answers_d1n: bool = False
+    """True to send back the cookie D1N that the site's stub page sets by script, as every browser does."""
     status: str = "active"
     """``active`` sites are crawled by ``crawlall``; others (``paused``, ``retired``, ``tool``) only by name."""
+    stale_after: timedelta | None = None
+    """Without a new article for so long somebody has to look; ``None`` = as its kind says (`crawler.health.drift`)."""
+    every: timedelta | None = None
+    """How often ``crawlall --due`` and `scrapy crontab` look at the site; ``None``: as often as sites of its kind."""
     arguments: ClassVar[tuple[str, ...]] = ()
     """Arguments that this spider takes besides `RunOptions`."""
 
@@ -59,6 +75,13 @@ class SiteSpider(Walk):
         super().__init__(name)
         self.check()
         self.options = RunOptions.parse(arguments, also=self.arguments)
+        self.memory = Memory(
+            wants_all=self.options.is_whole_look,
+            rechecks=self.options.recheck,
+            # A catch-up of old days looks for gaps below what is known.
+            stops=self.options.start is None and self.options.end is None,
+            max_pages=self.options.max_pages,
+        )
         self.started_at = datetime.now(UTC)
         self.run_id = new_run_id(self.name, self.started_at)
         # `allowed_domains` makes Scrapy refuse off-site requests and redirects.
@@ -69,6 +92,8 @@ class SiteSpider(Walk):
         super().update_settings(settings)
         if not cls.verify_certificates:
             settings.set("DOWNLOAD_VERIFY_CERTIFICATES", False, priority="spider")
+        if cls.weak_tls:
+            settings.setdict(OLD_TLS, priority="spider")
 
     @classmethod
     def check(cls) -> None:
@@ -76,7 +101,10 @@ class SiteSpider(Walk):
         check_site(cls, SiteSpider)
 
     def parse_article(self, response: Response) -> Iterator[Article]:
-        """Read an article page."""
+        """Read an article page, or the answer that it did not change."""
+        if response.status == NOT_MODIFIED:
+            self._not_modified(response)
+            return
         if not self._is_html(response, "article"):
             return
         capture = capture_of(response)
@@ -116,7 +144,7 @@ class SiteSpider(Walk):
             province=self.province,
             province_current=self.province_current or self.province,
             fetched_at=fetched_at,
-            page=_facts(response),
+            page=replace(_facts(response), asked=self._asked(response)),
             archive=capture.reference if capture else None,
             **values,
         )
@@ -148,24 +176,36 @@ class SiteSpider(Walk):
 
         An article is then asked for at its next address, if listings gave several.
         """
+        if isinstance(failure.value, RunEnding):
+            return  # it says nothing of the page: the next run asks for it
         request = cast(Request, failure.request)  # type: ignore[attr-defined]
         duty = request.meta.get("duty", "page")
         response = getattr(failure.value, "response", None)
         if isinstance(failure.value, HttpError) and response is not None:
             reason = str(response.status)
-            if duty == "article":
-                self._page_seen(response, request.url)
+        elif isinstance(failure.value, WallMet):
+            reason = str(failure.value.wall.kind)
+            # A wall with status 200 is as if the page had not been answered: nothing is known of it.
+            response = response if response is not None and response.status >= 300 else None
         else:
-            reason = type(failure.value).__name__
-        if duty == "listing" and reason == "404" and request.cb_kwargs.get("number", 1) > 1:
-            self._count("discovery/paging_ended")  # some sites answer 404 past the last page
+            response, reason = None, getattr(failure.value, "met", None) or type(failure.value).__name__
+        if duty == "listing" and reason in _PAST_THE_END and request.cb_kwargs.get("number", 1) > 1:
+            self._count("discovery/paging_ended")  # what sites answer past the last page
             return
-        self._count(f"missed/{duty}/{reason}")
-        logger.warning("No %s at %s: %s", duty, request.url, self._why(failure, reason))
         # After a redirect the request has another address than the one that was asked for.
         asked = request.meta.get("redirect_urls", [request.url])[0]
-        if duty == "article" and (url := self._frontier.fail(self.platform.key(asked))):
-            yield self._request(url, self.parse_article, "article")
+        known = self.memory.page(self.platform.key(asked)) if duty == "article" else None
+        if known is not None and response is not None and response.status in schedule.GONE:
+            # An answer, not a failure: whether it counts as withdrawn is the store's to say.
+            self._count("articles/gone")
+            logger.info("Known article is gone: %s (HTTP %d)", request.url, response.status)
+        else:
+            self._count(f"missed/{duty}/{reason}")
+            logger.warning("No %s at %s: %s", duty, request.url, self._why(failure, reason))
+        if duty == "article":
+            self._page_missed(asked, response, known)
+            if url := self._frontier.fail(self.platform.key(asked)):
+                yield self._request(url, self.parse_article, "article")
 
     @staticmethod
     def _why(failure: Failure, reason: str) -> str:
@@ -174,20 +214,47 @@ class SiteSpider(Walk):
         location = failure.value.response.headers.get("Location")
         return f"HTTP {reason}" + (f" to {location.decode('latin-1')}" if location else "")
 
-    def _page_seen(self, response: Response, url: str) -> None:
-        canonical = self.platform.canonical(url, self.hosts, self.scheme)
-        facts = _facts(response)
+    def _asked(self, response: Response) -> str | None:
+        """The canonical address that was asked for, before redirects; ``None`` for a saved page."""
+        request = response.request
+        if request is None:
+            return None
+        return self.platform.canonical(request.meta.get("redirect_urls", [request.url])[0], self.hosts, self.scheme)
+
+    def _not_modified(self, response: Response) -> None:
+        """Take note of a known article that did not change."""
+        self._count("articles/not_modified")
+        url = self.platform.canonical(response.url, self.hosts, self.scheme)
+        known = self.memory.page(self.platform.key(url))
+        if known is not None:
+            self._count("recheck/checks")
+            now = self.now()
+            checks = schedule.checked(known, edited=False, site=self.memory.site, now=now)
+            self._tell_page(url, known.key, now, checks, response)
+
+    def _page_missed(self, url: str, response: Response | None, known: KnownPage | None) -> None:
+        url = self.platform.canonical(url, self.hosts, self.scheme)
+        now = self.now()
+        checks = schedule.missing(known, status=response.status if response else None, now=now)
+        self._tell_page(url, known.key if known else self.platform.key(url), now, checks, response)
+
+    def _tell_page(self, url: str, key: str, now: datetime, checks: Checks, response: Response | None) -> None:
+        facts = _facts(response) if response else None
         page = PageRecord(
-            url=canonical,
-            key=self.platform.key(canonical),
+            url=url,
+            key=key,
             site=self.name,
-            fetched_at=datetime.now(UTC),
-            status=facts.status,
-            etag=facts.etag,
-            last_modified=facts.last_modified,
-            size=facts.size,
+            fetched_at=now,
+            status=facts.status if facts else None,
+            etag=facts.etag if facts else None,
+            last_modified=facts.last_modified if facts else None,
+            size=facts.size if facts and facts.status != NOT_MODIFIED else None,
+            checks=checks,
         )
         self.crawler.signals.send_catch_log(signals.page_seen, page=page)
+
+
+_PAST_THE_END = frozenset({"404", *PAST_THE_END})
 
 
 def _slug(url: str) -> str:

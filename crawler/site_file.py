@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -19,6 +20,9 @@ _REQUIRED = {
     "hosts": '("nbtv.vn",)',
     "platform": "MediaTech()",
 }
+SHORTEST_EVERY = timedelta(minutes=5)
+"""Cron calls no more often."""
+LONGEST_EVERY = timedelta(days=7)
 _LABEL = r"[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?"
 _HOST = re.compile(rf"{_LABEL}(?:\.{_LABEL})*")
 
@@ -126,6 +130,26 @@ def _text_or_none(value: object) -> str | None:
     return None if value is None else _text(value)
 
 
+def _reason_or_none(value: object) -> str | None:
+    if value is None or (isinstance(value, str) and value.strip()):
+        return None
+    return f'is {value!r}: write why, for example "small Diffie-Hellman key (B)", or leave it out'
+
+
+def _cadence(value: object) -> str | None:
+    if value is None or (isinstance(value, timedelta) and SHORTEST_EVERY <= value <= LONGEST_EVERY):
+        return None
+    if isinstance(value, timedelta):
+        return f"is {value}: write a time between timedelta(minutes=5) and timedelta(days=7)"
+    return f"is {value!r}: write timedelta(minutes=30), with `from datetime import timedelta`"
+
+
+def _long_time(value: object) -> str | None:
+    if value is None or (isinstance(value, timedelta) and value >= timedelta(days=1)):
+        return None
+    return f"is {value!r}: write timedelta(days=60), with `from datetime import timedelta`; a day at least"
+
+
 _RULES: dict[str, Check] = {
     "publisher": _text,
     "kind": _one_of("portal", "tv", "newspaper"),
@@ -135,7 +159,11 @@ _RULES: dict[str, Check] = {
     "province": _text_or_none,
     "province_current": _text_or_none,
     "verify_certificates": is_bool,
+    "weak_tls": _reason_or_none,
+    "answers_d1n": is_bool,
     "status": _one_of("active", "paused", "retired", "tool"),
+    "every": _cadence,
+    "stale_after": _long_time,
     "arguments": is_texts,
 }
 _ADDRESSES: dict[str, Callable[[object, Any], str | None]] = {

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 from abc import abstractmethod
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any, TypeGuard
 from urllib.parse import urljoin, urlsplit
@@ -20,6 +20,7 @@ from twisted.python.failure import Failure
 from crawler.discovery.feeds import FeedEntry, feed_entries, sitemap_entries
 from crawler.discovery.frontier import Frontier
 from crawler.discovery.links import article_links, menu_listings, parent_listings
+from crawler.discovery.memory import Memory
 from crawler.discovery.paging import ListingPage
 from crawler.discovery.urls import on_site
 from crawler.extraction.media import absolute
@@ -32,8 +33,19 @@ logger = logging.getLogger(__name__)
 PAGE_MAXSIZE = 4 * 1024 * 1024
 """Bytes of a page, before and after decompression: the largest real one is 0.35 MB, parsing takes 70 times that."""
 
+MAX_LINKS = 500
+"""Articles that one listing page may lead to: ten times what the fullest of the saved ones shows, a bound for a broken
+or hostile one; the rest is on the pages that follow, or in a log line."""
+
 MAX_SECTIONS = 40
 """Listings that a home page may lead to: more than any provincial site has, a bound for one that links to itself."""
+
+
+MOST_OVERDUE = 50
+"""Articles per run that are looked at again although no listing shows them: 50 s at one request a second."""
+
+_NEWS_FIRST = -1
+"""Priority of looking again: an interrupted run should have the news."""
 
 
 class Walk(Spider):
@@ -53,6 +65,8 @@ class Walk(Spider):
     sitemaps: tuple[str, ...] = ()
     """Sitemaps or indexes of sitemaps, absolute or relative to the site."""
     options: RunOptions
+    memory: Memory
+    """What earlier runs know; empty until a store is connected."""
 
     def __init__(self, name: str | None = None) -> None:
         super().__init__(name)
@@ -68,7 +82,8 @@ class Walk(Spider):
         """Take note of a page that could not be had."""
 
     async def start(self) -> AsyncIterator[Any]:
-        """Ask for every way into the site."""
+        """Ask for every way into the site, and for known articles that are due."""
+        await self.memory.begin()
         for url in self.listings:
             yield self._listing_request(self._absolute(url))
         if self.home and not self.listings:
@@ -77,15 +92,22 @@ class Walk(Spider):
             yield self._request(self._absolute(url), self.parse_feed, "feed")
         for url in self.sitemaps:
             yield self._request(self._absolute(url), self.parse_sitemap, "feed")
+        for page in await self.memory.overdue(self.now(), MOST_OVERDUE):
+            key = self.platform.key(page.url)  # the page may give itself another one
+            self.memory.learn(key, page)
+            if self._frontier.admit(key, page.url):
+                yield self._article_request(key, page.url)
 
-    def parse_home(self, response: Response) -> Iterator[Request]:
+    async def parse_home(self, response: Response) -> AsyncIterator[Request]:
         """Read a home page: its articles, and the listings that its articles and menu lead to."""
         if not self._is_html(response, "listing"):
             return
         page = Page(response, datetime.now(UTC))
         links = self._links(page)
-        yield from self._article_requests(links)
-        yield from self._section_requests(page, links)
+        async for request in self._article_requests(links):
+            yield request
+        for request in self._section_requests(page, links):
+            yield request
 
     def _section_requests(self, page: Page, links: list[str]) -> Iterator[Request]:
         """Ask for the listings that a home page's articles and menu lead to."""
@@ -102,10 +124,13 @@ class Walk(Spider):
             if not self.platform.is_article_url(url) and not self._sampled():
                 yield self._listing_request(url)
 
-    def parse_listing(self, response: Response, root: str, number: int, memory: dict[str, str]) -> Iterator[Request]:
+    async def parse_listing(
+        self, response: Response, root: str, number: int, memory: dict[str, str]
+    ) -> AsyncIterator[Request]:
         """Read one page of a listing and ask for its articles and its next page.
 
-        The walk ends at ``max_pages``, and at a page without articles that this listing has not shown before.
+        The walk ends at ``max_pages``, at a page without articles that this listing has not shown before, and where
+        all is known (`crawler.discovery.stop`).
         """
         if not self._is_html(response, "listing"):
             return
@@ -114,8 +139,12 @@ class Walk(Spider):
         listed = self._listed.setdefault(root, set())
         new = [link for link in links if link not in listed]
         listed.update(new)
-        yield from self._article_requests(new)
+        async for request in self._article_requests(new):
+            yield request
         if not new or self._sampled() or number == self.options.max_pages:
+            return
+        if self.memory.is_end(root, list(self._identities(new).values()), self.now()):
+            self._count("discovery/stopped_early")
             return
         listing = ListingPage(response, page.selector, root, number, page.base_url, memory)
         following = self.platform.paging.next_request(listing)
@@ -128,18 +157,23 @@ class Walk(Spider):
                 meta=_meta("listing"),
             )
 
-    def parse_feed(self, response: Response) -> Iterator[Request]:
+    async def parse_feed(self, response: Response) -> AsyncIterator[Request]:
         """Read an RSS or Atom feed."""
         self._count("discovery/feeds_read")
-        yield from self._entry_requests(feed_entries(response.body), response.url)
+        async for request in self._entry_requests(feed_entries(response.body), response.url):
+            yield request
 
-    def parse_sitemap(self, response: Response) -> Iterator[Request]:
+    async def parse_sitemap(self, response: Response) -> AsyncIterator[Request]:
         """Read a sitemap, or an index of sitemaps."""
         self._count("discovery/feeds_read")
-        for entry, is_sitemap in sitemap_entries(response.body):
+        entries = list(sitemap_entries(response.body))
+        articles = [entry for entry, is_sitemap in entries if not is_sitemap]
+        async for request in self._entry_requests(articles, response.url):
+            yield request
+        for entry, is_sitemap in entries:
             if not is_sitemap:
-                yield from self._entry_requests([entry], response.url)
-            elif self.options.window.may_hold_changed(entry.changed) and self.platform.is_news_sitemap(entry.url):
+                continue
+            if self.options.window.may_hold_changed(entry.changed) and self.platform.is_news_sitemap(entry.url):
                 url = absolute(response.url, entry.url)
                 if url:
                     yield self._request(url, self.parse_sitemap, "feed")
@@ -149,7 +183,10 @@ class Walk(Spider):
         self._count("discovery/listing_pages")
         found = self._article_links(page)
         self._count("discovery/links", len(found))
-        return found
+        if len(found) > MAX_LINKS:
+            self._count("discovery/links_cut", len(found) - MAX_LINKS)
+            logger.warning("%s links %d articles; only the first %d are read", page.url, len(found), MAX_LINKS)
+        return found[:MAX_LINKS]
 
     def _article_links(self, page: Page) -> list[str]:
         return article_links(
@@ -160,7 +197,7 @@ class Walk(Spider):
             hosts=self.hosts,
         )
 
-    def _entry_requests(self, entries: list[FeedEntry], base_url: str) -> Iterator[Request]:
+    async def _entry_requests(self, entries: list[FeedEntry], base_url: str) -> AsyncIterator[Request]:
         in_time = (entry for entry in entries if self.options.window.may_hold_changed(entry.changed))
         urls = (absolute(base_url, entry.url) for entry in in_time)
         found = [
@@ -169,18 +206,40 @@ class Walk(Spider):
             if url and on_site(urlsplit(url).hostname, self.hosts) and self.platform.is_article_url(url)
         ]
         self._count("discovery/links", len(found))
-        yield from self._article_requests(found)
+        async for request in self._article_requests(found):
+            yield request
 
-    def _article_requests(self, urls: list[str]) -> Iterator[Request]:
-        """Ask for each article once, whatever addresses lead to it."""
+    def _identities(self, urls: Sequence[str]) -> dict[str, str]:
+        """Canonical URL -> key, in order; what is no address is left out."""
+        found = {}
         for url in urls:
             try:
                 canonical = self.platform.canonical(url, self.hosts, self.scheme)
             except ValueError:
                 continue
-            if not self._sampled() and self._frontier.admit(self.platform.key(canonical), canonical):
-                self._count("articles/requested")
-                yield self._request(canonical, self.parse_article, "article")
+            found[canonical] = self.platform.key(canonical)
+        return found
+
+    async def _article_requests(self, urls: list[str]) -> AsyncIterator[Request]:
+        """Ask for each article once, whatever addresses lead to it, unless it is known and not due."""
+        found = self._identities(urls)
+        await self.memory.look_up(found)
+        now = self.now()
+        for url, key in found.items():
+            if self.memory.skips(key, now):
+                self._count("discovery/known_skipped", self.memory.skip(key))
+            elif not self._sampled() and self._frontier.admit(key, url):
+                yield self._article_request(key, url)
+
+    def _article_request(self, key: str, url: str) -> Request:
+        self._count("articles/requested")
+        request = self._request(url, self.parse_article, "article")
+        if self.memory.page(key) is None:
+            return request
+        self._count("discovery/rechecked")
+        headers = self.memory.conditions(key, url)
+        meta = request.meta | ({"handle_httpstatus_list": [304]} if headers else {})
+        return request.replace(headers=headers, meta=meta, priority=_NEWS_FIRST)
 
     def _sampled(self) -> bool:
         return bool(self.options.sample) and len(self._frontier) >= self.options.sample
@@ -194,6 +253,10 @@ class Walk(Spider):
             self._count("discovery/listings")
         # Never dont_filter: Scrapy would then let off-site redirects through.
         return Request(url, callback=callback, errback=self.missed, meta=_meta(duty), **kwargs)
+
+    def now(self) -> datetime:
+        """The clock of what is due, UTC."""
+        return datetime.now(UTC)
 
     def _absolute(self, url: str) -> str:
         return urljoin(f"{self.scheme}://{self.hosts[0]}/", url)

@@ -25,7 +25,7 @@ class Authority:
     def __init__(self) -> None:
         self._key = ec.generate_private_key(ec.SECP256R1())
         self._leaf_key = ec.generate_private_key(ec.SECP256R1())  # one key for all leaves: making keys is the slow part
-        self._contexts: dict[str, ssl.SSLContext] = {}
+        self._contexts: dict[tuple[str, bool], ssl.SSLContext] = {}
         name = _name("Crawler demo playback CA")
         self._certificate = (
             _builder(name, name, self._key.public_key())
@@ -46,11 +46,15 @@ class Authority:
             out.write(self.pem())
         Path(temporary).replace(path)
 
-    def context(self, host: str) -> ssl.SSLContext:
-        """TLS server context that presents a certificate for ``host``."""
-        if host not in self._contexts:
-            self._contexts[host] = self._make_context(host)
-        return self._contexts[host]
+    def context(self, host: str, *, weak: bool = False) -> ssl.SSLContext:
+        """TLS server context that presents a certificate for ``host``; ``weak`` as servers of before 2010 were."""
+        if (host, weak) not in self._contexts:
+            context = self._contexts[host, weak] = self._make_context(host)
+            if weak:
+                context.set_ciphers("ALL:@SECLEVEL=0")
+                context.minimum_version = ssl.TLSVersion.TLSv1
+                context.maximum_version = ssl.TLSVersion.TLSv1_1
+        return self._contexts[host, weak]
 
     def _make_context(self, host: str) -> ssl.SSLContext:
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)

@@ -6,7 +6,11 @@ import os
 import tempfile
 from pathlib import Path
 
-FIRST = 1
+EARLIER, FIRST = 0, 1
+"""Before the first edition there is one more, some days older: every site has yet to publish its newest articles."""
+
+NEW_SINCE_EARLIER = 5
+"""So many per site."""
 
 
 class Edition:

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from typing import Literal, Protocol
 from urllib.parse import parse_qs, urlsplit
 
-Tls = Literal["own", "foreign", "none"]
-"""How a host answers on port 443: with its own certificate, with one for another host, or not at all."""
+Tls = Literal["own", "foreign", "weak", "none"]
+"""How a host answers on port 443: with its own certificate, with one for another host, with TLS 1.1 at most, not at
+all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,11 @@ class PlayResponse:
     """HTTP date; given, ``If-Modified-Since`` with the very same text is honoured."""
     stream: AsyncIterator[bytes] | None = None
     """Body made on the fly, sent chunked and uncompressed; ``body`` is ignored then."""
+    raw: AsyncIterator[bytes] | None = None
+    """The whole answer, from the status line on, as it goes over the wire; then the connection is closed. For answers
+    that no server should give: the other fields are ignored, but for ``status``, which goes into the log."""
+    reset: bool = False
+    """With ``raw``: the connection is not closed but reset."""
 
 
 class Site(Protocol):

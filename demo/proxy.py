@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import socket
 import ssl
+import struct
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from urllib.parse import urlsplit
 
 import h11
@@ -27,6 +29,8 @@ MAX_BODY_BYTES = 1_000_000
 """Largest request body taken; the sample sites only know small forms."""
 IDLE_SECONDS = 120.0
 """A kept-alive connection without a request is closed after this."""
+CLOSE_SECONDS = 2.0
+"""A client that does not take part in the end of a connection is not waited for any longer."""
 FOREIGN_CERTIFICATE = "mail.may-chu-khac.test"
 """Name in the certificate of hosts whose HTTPS is misconfigured (``tls = "foreign"``)."""
 
@@ -74,10 +78,10 @@ class Proxy:
         except asyncio.CancelledError:
             pass  # stop() ends open connections
         finally:
-            self._tasks.discard(task)
             writer.close()
-            with contextlib.suppress(OSError, ssl.SSLError, asyncio.CancelledError):
-                await writer.wait_closed()
+            with contextlib.suppress(OSError, ssl.SSLError, TimeoutError, asyncio.CancelledError):
+                await asyncio.wait_for(writer.wait_closed(), CLOSE_SECONDS)
+            self._tasks.discard(task)  # only now: asyncio itself keeps no task alive
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """Serve one connection: many requests, or one CONNECT and many requests inside it."""
@@ -102,12 +106,16 @@ class Proxy:
             asked = PlayRequest(method, url, headers, body)
             answer = finish(asked, self._answer(asked))
             await self._send_logged(channel, asked, answer)
-            if not channel.keep_alive():
+            if answer.raw is not None or not channel.keep_alive():
                 return
 
     async def _send_logged(self, channel: Channel, asked: PlayRequest, answer: PlayResponse) -> None:
         """Send and log; a plain answer is logged first, so that a client that has it finds its line."""
         path = asked.url.split(asked.host, 1)[1] or "/"
+        if answer.raw is not None:
+            self._log.write(asked.method, asked.host, path, answer.status, 0)
+            await channel.send_raw(answer.raw, reset=answer.reset)
+            return
         if answer.stream is None:
             size = 0 if asked.method == "HEAD" else len(answer.body)
             self._log.write(asked.method, asked.host, path, answer.status, size)
@@ -129,7 +137,7 @@ class Proxy:
             await channel.send("CONNECT", response)
             return False
         name = FOREIGN_CERTIFICATE if site.tls == "foreign" else host.rsplit(":", 1)[0]
-        await channel.start_tls(self._authority.context(name))
+        await channel.start_tls(self._authority.context(name, weak=site.tls == "weak"))
         return True
 
     def _answer(self, request: PlayRequest) -> PlayResponse:
@@ -187,6 +195,17 @@ class Channel:
             await self._write(h11.Data(data=response.body))
             self.sent = len(response.body)
         await self._write(h11.EndOfMessage())
+
+    async def send_raw(self, answer: AsyncIterator[bytes], *, reset: bool) -> None:
+        """Write bytes as they are; the caller closes the connection, unless it is to be reset."""
+        async for chunk in answer:
+            self._writer.write(chunk)
+            await self._writer.drain()
+        if reset:
+            # A socket that does not linger is reset when it closes.
+            connection = self._writer.get_extra_info("socket")
+            connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            self._writer.transport.abort()
 
     async def start_tls(self, context: ssl.SSLContext) -> None:
         """Accept a CONNECT and continue encrypted on the same streams."""

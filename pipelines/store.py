@@ -15,19 +15,26 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import CloseSpider, NotConfigured
 from scrapy.statscollectors import StatsCollector
 
+from crawler.endings import STORE_FAILED, is_ending
 from crawler.items import Article
+from crawler.running.lease import LeaseKeeper
 from crawler.signals import item_rejected, page_seen
 from crawler.store.config import StoreConfig
 from crawler.store.connect import open_async, prepare, resolve_uri
-from crawler.store.documents import PageRecord
 from crawler.store.errors import StoreConfigError, StoreError
+from crawler.store.known import KnownPages
+from crawler.store.leases import LeaseLost
+from crawler.store.pages import PageRecord
+from crawler.store.patient import PatientDatabase
 from crawler.store.rejects import Reject
 from crawler.store.runs import new_run_id
 from crawler.store.writer import ArticleWriter
+from crawler.walk import Walk
+from pipelines.memory import StoreMemory
 
 logger = logging.getLogger(__name__)
 
-FAILED_REASON = "store_failed"
+FAILED_REASON = STORE_FAILED
 NEWEST_STAT = "articles/newest_published"
 """Latest publication among the articles of the run, known ones among them: a datetime, UTC."""
 _FUTURE = timedelta(days=1)
@@ -93,6 +100,10 @@ class StorePipeline:
             raise CloseSpider(FAILED_REASON) from error
         if recovered:
             logger.info("Completed %d change(s) that a killed run had left", recovered)
+        # A tool looks at whatever it is given.
+        if isinstance(spider, Walk) and getattr(spider, "status", None) != "tool":
+            pages = KnownPages(PatientDatabase(database, patience_s=self._patience_s), spider.name)
+            spider.memory.connect(StoreMemory(pages, FAILED_REASON))
         self._ageing = asyncio.create_task(self._flush_by_age())
 
     async def process_item(self, item: Any) -> Any:
@@ -119,7 +130,10 @@ class StorePipeline:
                         await asyncio.to_thread(resolve_uri, self._config)
                 async with self._flushing:
                     await self._flush()
-                await self._writer.join_stories()
+                if not is_ending(self._crawler):  # it may take long; the next run does it
+                    await self._writer.join_stories()
+        except LeaseLost as error:
+            self._drop(error)
         except StoreError as error:
             self._report_loss(error)
         except Exception as error:
@@ -161,6 +175,8 @@ class StorePipeline:
                 return
             try:
                 await self._flush()
+            except LeaseLost as error:  # the lease's keeper ends the run
+                self._drop(error)
             except Exception as error:
                 logger.error("The store failed, the run ends: %s", error, exc_info=not isinstance(error, StoreError))
                 engine = self._crawler.engine
@@ -169,9 +185,14 @@ class StorePipeline:
                 self._stopping = asyncio.create_task(engine.close_spider_async(reason=FAILED_REASON))
 
     async def _flush(self) -> None:
-        """Write all that waits, in batches; hold the lock. Records leave the buffers only once acknowledged."""
+        """Write all that waits, in batches; hold the lock. Records leave the buffers only once acknowledged.
+
+        Raises LeaseLost, before it writes, if another run has the site's hosts."""
         assert self._writer is not None
+        keeper = self._crawler.get_extension(LeaseKeeper)
         while self._waiting():
+            if keeper is not None and keeper.lease is not None:
+                await keeper.lease.confirm()
             began, trips = time.monotonic(), self._writer.round_trips
             size = self._batch_size
             items, rejects, pages = self._items[:size], self._rejects[:size], self._pages[:size]
@@ -189,6 +210,12 @@ class StorePipeline:
                 self._stats.inc_value(f"store/{kind}", getattr(result, kind))
             # Before the next batch: a site's changes must be in the feed in the order in which they were made.
             await self._writer.publish()
+
+    def _drop(self, error: LeaseLost) -> None:
+        """Forget what waits: another run reads these pages now, and has the last word on them."""
+        if self._waiting():
+            logger.warning("%d records are left to another run: %s", self._waiting(), error)
+        self._items, self._rejects, self._pages = [], [], []
 
     def _report_loss(self, error: Exception) -> None:
         """The last resort: say loudly what is not in the database."""

@@ -32,6 +32,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
     parser.addoption("--stream", type=int, default=200, help="items that each of eight writing processes writes")
+    parser.addoption("--kills", type=int, default=3, help="times that a crawl of the sample sites is killed")
     parser.addoption("--sequences", type=int, default=60, help="histories that the model test of the store runs")
 
 

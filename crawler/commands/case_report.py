@@ -14,6 +14,7 @@ from crawler.extraction.page import Page
 from crawler.items import Article
 from crawler.saved import Reading
 from crawler.text.canonical import canonical_text
+from crawler.text.printable import printable
 
 _SHOWN = 60  # characters of a value
 _AFTER, _BEFORE = 5, 2  # lines proposed as boilerplate, from after and before the article
@@ -119,7 +120,7 @@ def _short(value: Any) -> str:
         value = f"{len(parts)}: {', '.join(parts)}"
     text = str(value)
     paragraphs = text.count("\n\n") + 1
-    line = "".join(char if char.isprintable() else " " for char in " ".join(text.split()))
+    line = printable(" ".join(text.split()))
     size = f" ({paragraphs} paragraphs)" if paragraphs > 1 else ""
     room = _SHOWN - len(size)
     return (line if len(line) <= room else f"{line[: room - 1]}…") + size

@@ -19,9 +19,12 @@ from crawler.store import feed
 from crawler.store.collections import Document
 from crawler.store.config import StoreConfig, StoreError
 from crawler.store.connect import explained, open_sync, resolve_uri
+from crawler.text.printable import escaped, printable
 
 INTERRUPTED = 130
 _INTERVAL_S = 2.0
+_LONGEST_S = 86_400.0
+_DIGITS = 18  # more would not fit into a number of MongoDB
 
 
 class Command(ScrapyCommand):
@@ -52,7 +55,7 @@ class Command(ScrapyCommand):
         super().add_options(parser)
         parser.add_argument("--since", default="0", metavar="CURSOR", help="number of the last change you have seen")
         parser.add_argument("--follow", action="store_true", help="wait for further changes until Ctrl+C")
-        parser.add_argument("--site", help="only changes that a page of this site caused")
+        parser.add_argument("--site", help="only changes that its pages caused; to look, not to follow")
         parser.add_argument("--limit", type=int, help="end after so many changes")
         parser.add_argument("--json", action="store_true", help="one JSON object a line")
         parser.add_argument(
@@ -63,10 +66,10 @@ class Command(ScrapyCommand):
         """Print and set the exit code."""
         if args:
             raise UsageError(f"{args[0]!r} is not understood; the cursor is given as --since {args[0]}")
-        if opts.since != "now" and not opts.since.isdecimal():
+        if opts.since != "now" and not (opts.since.isdecimal() and len(opts.since) <= _DIGITS):
             raise UsageError(f"--since {opts.since!r} is no cursor: give the number of a change, 0 or now")
-        if opts.interval <= 0 or (opts.limit is not None and opts.limit < 1):
-            raise UsageError("--interval and --limit are positive numbers")
+        if not 0 < opts.interval <= _LONGEST_S or (opts.limit is not None and opts.limit < 1):
+            raise UsageError("--interval and --limit are positive numbers, --interval at most a day")
         show = _as_json if opts.json else _as_line
         try:
             config = StoreConfig.from_env(os.environ)
@@ -107,7 +110,7 @@ def _entries(database: Database[Document], cursor: int, *, follow: bool, interva
 
 
 def _as_json(entry: Document) -> str:
-    return json.dumps(entry, ensure_ascii=False, default=_as_text)
+    return escaped(json.dumps(entry, ensure_ascii=False, default=_as_text))
 
 
 def _as_text(value: Any) -> str:
@@ -120,4 +123,4 @@ def _as_line(entry: Document) -> str:
     details += [f"by {entry['cause']}"] if entry["cause"] != "crawl" else []
     when = entry["at"].astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S")
     head = f"{entry['seq']:>8}  {when}  {entry['kind']:<15}  {entry['site']:<16}  {entry['article_id']}"
-    return f"{head}  {'; '.join(details)}".rstrip()
+    return printable(f"{head}  {'; '.join(details)}".rstrip())

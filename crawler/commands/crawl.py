@@ -16,6 +16,9 @@ from scrapy.exceptions import UsageError
 from scrapy.settings import BaseSettings
 from scrapy.spiderloader import SpiderLoaderProtocol
 
+from crawler.commands import process
+from crawler.commands.pausing import paused_now, warn_of
+from crawler.health.log_handler import install_handler
 from crawler.health.outcomes import Outcome
 from crawler.health.recorder import OUTCOME_STAT
 from crawler.loader import broken_files
@@ -25,6 +28,7 @@ from crawler.site import SiteSpider
 from crawler.store.config import StoreConfig
 from crawler.store.connect import prepare
 from crawler.store.errors import StoreError
+from crawler.text.printable import printable
 
 EXIT_OK, EXIT_FAILED, EXIT_USAGE, EXIT_BAD_OUTCOME = 0, 1, 2, 3
 
@@ -35,11 +39,18 @@ class Command(crawl.Command):
     def long_desc(self) -> str:
         return (
             "Crawl one site and store its articles. Arguments (-a NAME=VALUE): max_pages=N pages per listing (0 = all, "
-            "default 5); sample=N stop after N articles; start=YYYY-MM-DD, end=YYYY-MM-DD publication days. "
+            "default 5); full=1 also read what is known; recheck=0 do not look again at known articles that are due; "
+            "sample=N stop after N articles; start=YYYY-MM-DD, end=YYYY-MM-DD publication days. "
             "-s STORE_ENABLED=0 crawls without a database. `scrapy sites` lists the sites. "
-            "Exit code 0: ended well; 1: nothing was attempted; 2: wrong usage; 3: bad outcome; "
-            "130: interrupted before it began."
+            "-s SITE_TIMEOUT=SECONDS bounds the run; -s LEASE_WAIT=SECONDS waits for another crawl of the host. "
+            "Exit code 0: ended well, or another crawl is at work; 1: nothing was attempted; 2: wrong usage; 3: bad "
+            "outcome; 130: interrupted before it began, or twice."
         )
+
+    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+        super().process_options(args, opts)
+        assert self.settings is not None
+        install_handler(self.settings)
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         if len(args) != 1:
@@ -57,14 +68,21 @@ class Command(crawl.Command):
         if not store_ready(self.settings):
             self.exitcode = EXIT_FAILED
             return
+        self._warn_if_paused(spidercls.name)
         crawler = self._create_crawler(spidercls)
         task = self.crawler_process.crawl(crawler, **opts.spargs)
-        self.crawler_process.start()
+        process.run(self.crawler_process, [crawler])
         if self.crawler_process.bootstrap_failed:
             self.exitcode = complain(failure_of(task) or "the crawl could not be started: see the log")
         elif issubclass(spidercls, SiteSpider):
             outcome = Outcome(crawler.stats.get_value(OUTCOME_STAT, Outcome.CRASHED))
             self.exitcode = EXIT_OK if outcome.good else EXIT_BAD_OUTCOME
+
+    def _warn_if_paused(self, name: str) -> None:
+        assert self.settings is not None
+        with suppress(StoreError):  # the crawl meets the same server, and says so
+            if pause := paused_now(self.settings).get(name):
+                warn_of(pause, name)
 
 
 def load_site(loader: SpiderLoaderProtocol, name: str) -> type[Spider]:
@@ -116,7 +134,7 @@ def store_ready(settings: BaseSettings) -> bool:
 
 def complain(error: object) -> int:
     """Print one sentence on stderr; returns the exit code for "nothing was attempted"."""
-    print(f"scrapy: error: {error}", file=sys.stderr)
+    print(f"scrapy: error: {printable(str(error))}", file=sys.stderr)
     return EXIT_FAILED
 
 

@@ -16,8 +16,8 @@ from scrapy.exceptions import UsageError
 
 from crawler.commands.migrating import Reporter, publish, sentence_of
 from crawler.store import embedded
-from crawler.store.config import StoreConfig, StoreError, redact
-from crawler.store.connect import explained, hosts, open_sync, resolve_uri
+from crawler.store.config import StoreConfig, StoreError, hosts, redact
+from crawler.store.connect import explained, open_sync, resolve_uri
 from crawler.store.launch import HOST
 from crawler.store.migrations import runner
 from crawler.store.migrations.lock import MigrationLock

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import gzip
 import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, date, datetime, time
 from pathlib import Path
-from typing import IO, Any, cast
+from typing import Any
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
@@ -18,6 +17,7 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from crawler.commands.crawl import EXIT_FAILED, complain
+from crawler.commands.output import STDOUT, output
 from crawler.store.config import StoreConfig
 from crawler.store.connect import explained, open_sync, resolve_uri
 from crawler.store.errors import StoreError
@@ -25,8 +25,6 @@ from crawler.store.export import FIELDS, articles
 from crawler.store.formats import FORMATS, PARQUET_HINT, writing
 from crawler.store.windows import EPOCH
 from crawler.text.dates import VIETNAM
-
-_STDOUT = "-"
 
 
 class Command(ScrapyCommand):
@@ -58,11 +56,11 @@ class Command(ScrapyCommand):
         """Options besides Scrapy's own."""
         super().add_options(parser)
         parser.add_argument("--since", metavar="TIME", help="first seen at or after it (default: from the beginning)")
-        parser.add_argument("--until", metavar="TIME", help="first seen before it (default: now)")
+        parser.add_argument("--until", metavar="TIME", help="first seen before it (default: to the end)")
         parser.add_argument("--site", help="only articles whose first place of publication is this site")
         parser.add_argument("--format", choices=FORMATS, help="default: by the file's name, else jsonl")
         parser.add_argument(
-            "-o", "--output", metavar="FILE", default=_STDOUT, help="default: -, the standard output; .gz compresses"
+            "-o", "--output", metavar="FILE", default=STDOUT, help="default: -, the standard output; .gz compresses"
         )
         parser.add_argument("--fields", metavar="NAME,NAME", help="only these, in this order (default: all)")
 
@@ -70,17 +68,19 @@ class Command(ScrapyCommand):
         """Export and set the exit code."""
         if args:
             raise UsageError("give options only; see scrapy export -h", print_help=False)
+        if not opts.output:
+            raise UsageError("-o: give the name of a file, or - for the standard output", print_help=False)
         names = _names(opts.fields)
         form = opts.format or _format_of(opts.output)
-        if form == "parquet" and (opts.output == _STDOUT or opts.output.endswith(".gz")):
+        if form == "parquet" and (opts.output == STDOUT or opts.output.endswith(".gz")):
             raise UsageError("Parquet needs a file of its own: give -o FILE.parquet", print_help=False)
-        since, until = _moment("--since", opts.since), _moment("--until", opts.until) or datetime.now(UTC)
+        since, until = _moment("--since", opts.since), _moment("--until", opts.until)
         try:
             config = StoreConfig.from_env(os.environ)
             uri = resolve_uri(config)
             with ExitStack() as stack:
                 database = stack.enter_context(open_sync(config, uri=uri))
-                stream = stack.enter_context(_output(opts.output))
+                stream = stack.enter_context(output(opts.output))
                 sink = stack.enter_context(writing(form, stream, names))
                 count, moved = stack.enter_context(_progress(since or EPOCH, until, opts.output))
                 stack.enter_context(explained(uri))
@@ -123,49 +123,30 @@ def _moment(option: str, value: str | None) -> datetime | None:
         if len(value) == len("2026-11-01"):
             return datetime.combine(date.fromisoformat(value), time(), VIETNAM).astimezone(UTC)
         moment = datetime.fromisoformat(value)
+        if moment.utcoffset() is not None:
+            return moment.astimezone(UTC)
+    except OverflowError:
+        raise UsageError(f"{option} {value}: give a time of the years 2 to 9998", print_help=False) from None
     except ValueError:
-        moment = None
-    if moment is None or moment.utcoffset() is None:
-        raise UsageError(
-            f"{option} {value}: write a day as 2026-11-01, or a time with its zone as 2026-11-01T00:00:00Z",
-            print_help=False,
-        )
-    return moment.astimezone(UTC)
-
-
-@contextmanager
-def _output(name: str) -> Iterator[IO[bytes]]:
-    """Standard output, or a file that takes its name only when everything is written and on disk."""
-    if name == _STDOUT:
-        yield sys.stdout.buffer
-        sys.stdout.buffer.flush()
-        return
-    path = Path(name)
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        with temporary.open("xb") as file:
-            if name.endswith(".gz"):
-                with gzip.GzipFile(path.name.removesuffix(".gz"), "wb", fileobj=file) as packed:
-                    yield cast("IO[bytes]", packed)
-            else:
-                yield file
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
+        pass
+    raise UsageError(
+        f"{option} {value}: write a day as 2026-11-01, or a time with its zone as 2026-11-01T00:00:00Z",
+        print_help=False,
+    )
 
 
 @contextmanager
 def _progress(
-    since: datetime, until: datetime, output: str
+    since: datetime, until: datetime | None, output: str
 ) -> Iterator[tuple[Callable[[], None], Callable[[datetime], None]]]:
     """A bar on stderr if somebody watches: how far in time, how many articles. Yields (one more, moved to)."""
-    watched = sys.stderr.isatty() and not (output == _STDOUT and sys.stdout.isatty())
+    watched = sys.stderr.isatty() and not (output == STDOUT and sys.stdout.isatty())
     columns: list[Any] = [TextColumn("{task.fields[count]} articles"), BarColumn(), TaskProgressColumn()]
     columns += [TextColumn("{task.fields[day]}"), TimeElapsedColumn()]
     with Progress(*columns, console=Console(stderr=True), disable=not watched) as progress:
-        total = max((until - since).total_seconds(), 1.0)
+        now = datetime.now(UTC)
+        last = min(until or now, now)
+        total = max((last - since).total_seconds(), 1.0)
         task = progress.add_task("export", total=total, count=0, day="")
         written = 0
 
@@ -174,7 +155,8 @@ def _progress(
             written += 1
 
         def moved(moment: datetime) -> None:
-            done = (moment - since).total_seconds()
-            progress.update(task, completed=done, count=written, day=f"{moment.astimezone(VIETNAM):%d/%m/%Y}")
+            shown = min(moment, last)  # behind it is only what crawlers with wrong clocks stored
+            done = (shown - since).total_seconds()
+            progress.update(task, completed=done, count=written, day=f"{shown.astimezone(VIETNAM):%d/%m/%Y}")
 
         yield count, moved

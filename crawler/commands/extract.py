@@ -21,6 +21,7 @@ from crawler.options import ArgumentError
 from crawler.platforms.base import ConfigError
 from crawler.saved import AddressError, FileError, read_article, read_file, spider_for
 from crawler.site import SiteSpider
+from crawler.text.printable import escaped, printable
 
 
 class Command(ScrapyCommand):
@@ -82,10 +83,10 @@ class Command(ScrapyCommand):
         response = HtmlResponse(url, body=body, headers={"Content-Type": "text/html"})
         reading = read_article(spider, response, fetched_at)
         for reason in reading.rejected:
-            print(f"would be rejected: {reason}", file=sys.stderr)
+            print(f"would be rejected: {printable(reason)}", file=sys.stderr)
         self.exitcode = EXIT_BAD_OUTCOME if reading.rejected else 0
         text = json.dumps(ItemAdapter(reading.item).asdict(), cls=ScrapyJSONEncoder, ensure_ascii=False, indent=2)
-        to_stdout(lambda out: print(text, file=out))
+        to_stdout(lambda out: print(escaped(text), file=out))
 
 
 def add_spider_arguments(parser: argparse.ArgumentParser) -> None:

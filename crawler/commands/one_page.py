@@ -16,6 +16,7 @@ from scrapy.utils.python import to_unicode
 from twisted.python.failure import Failure
 
 from crawler.commands.crawl import failure_of
+from crawler.fetch.walled import WallMet
 from crawler.site import SiteSpider
 from crawler.walk import PAGE_MAXSIZE
 
@@ -87,7 +88,7 @@ def _asking_once(spidercls: type[SiteSpider], url: str, answer: _Answer) -> type
 
 def _sentence(failure: Failure, url: str) -> str:
     error = failure.value
-    if isinstance(error, HttpError):
+    if isinstance(error, HttpError | WallMet) and error.response.status >= 300:
         status, location = error.response.status, error.response.headers.get("Location")
         if location:
             return (

@@ -15,6 +15,7 @@ from rich.table import Table
 from crawler.commands.crawl import to_stdout
 from crawler.replay import Change, Totals, Unread
 from crawler.store.batch import BatchResult
+from crawler.text.printable import escaped, printable
 
 _SHOWN = 70  # characters of a value, around the first difference
 _LEAD = 15  # characters of them before it
@@ -52,7 +53,8 @@ class Report:
             change = result
             to_stdout(lambda out: (_json_line if self._as_json else _lines)(change, out))
         elif isinstance(result, Unread):
-            print(f"{result.site}: not read ({result.problem}): {result.url}: {result.reason}", file=sys.stderr)
+            line = f"{result.site}: not read ({result.problem}): {result.url}: {result.reason}"
+            print(printable(line), file=sys.stderr)
         if self._progress is not None:
             line = f"{site}: {self._totals.pages} articles read, {self._totals.changed} differ"
             self._progress.update(self._task, description=escape(line))
@@ -62,7 +64,8 @@ class Report:
         self._conflicts += len(result.rejects)
         self._written += articles - len(result.rejects)
         for reject in result.rejects:
-            print(f"{reject.item.site}: not stored: {reject.item.url}: {'; '.join(reject.reasons)}", file=sys.stderr)
+            line = f"{reject.item.site}: not stored: {reject.item.url}: {'; '.join(reject.reasons)}"
+            print(printable(line), file=sys.stderr)
 
     def stop(self) -> None:
         """Take the progress line away."""
@@ -106,10 +109,10 @@ class Report:
 
 
 def _lines(change: Change, out: TextIO) -> None:
-    print(f"{change.item.site}: {change.title}\n  {change.item.url}", file=out)
+    print(f"{change.item.site}: {printable(change.title)}\n  {printable(change.item.url)}", file=out)
     for name, (before, after) in change.fields.items():
         old, new = shortened(_text(before), _text(after))
-        print(f"    {name}: {old} → {new}", file=out)
+        print(f"    {name}: {printable(old)} → {printable(new)}", file=out)
 
 
 def _json_line(change: Change, out: TextIO) -> None:
@@ -122,7 +125,7 @@ def _json_line(change: Change, out: TextIO) -> None:
         "fetched_at": change.item.fetched_at,
         "changed": {name: {"before": before, "after": after} for name, (before, after) in change.fields.items()},
     }
-    out.write(json.dumps(line, ensure_ascii=False, default=_plain) + "\n")
+    out.write(escaped(json.dumps(line, ensure_ascii=False, default=_plain)) + "\n")
 
 
 def _plain(value: object) -> str:

@@ -19,8 +19,9 @@ from crawler.store.config import StoreConfig
 from crawler.store.connect import explained, open_sync, resolve_uri
 from crawler.store.errors import StoreError
 from crawler.store.formats import to_json
-from crawler.store.search import search
+from crawler.store.search import CANDIDATES, search
 from crawler.text.dates import VIETNAM
+from crawler.text.printable import printable
 
 
 class Command(ScrapyCommand):
@@ -51,15 +52,15 @@ class Command(ScrapyCommand):
         """Options besides Scrapy's own."""
         super().add_options(parser)
         parser.add_argument("--site", help="only articles whose first place of publication is this site")
-        parser.add_argument("--limit", type=int, default=20, help="at most so many (default: 20)")
+        parser.add_argument("--limit", type=int, default=20, help=f"at most so many, 1 to {CANDIDATES} (default: 20)")
         parser.add_argument("--json", action="store_true", help="print one JSON object per article")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Search and print."""
         if not args:
             raise UsageError("give at least one word", print_help=False)
-        if opts.limit < 1:
-            raise UsageError("--limit must be 1 or more", print_help=False)
+        if not 1 <= opts.limit <= CANDIDATES:
+            raise UsageError(f"--limit {opts.limit}: give 1 to {CANDIDATES}", print_help=False)
         try:
             config = StoreConfig.from_env(os.environ)
             uri = resolve_uri(config)
@@ -79,7 +80,7 @@ class Command(ScrapyCommand):
         table = Table("published", "site", "headline", "address")
         for article in found:
             day = _day(article["published_at"])
-            table.add_row(*(Text(text) for text in (day, article["site"], article["title"], article["url"])))
+            table.add_row(*(Text(printable(text)) for text in (day, article["site"], article["title"], article["url"])))
         to_stdout(lambda out: Console(file=out, width=None if out.isatty() else 200).print(table))
 
 

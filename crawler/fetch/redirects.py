@@ -1,4 +1,5 @@
-"""Refuses redirects that lead away: to another host, or from an article to what is no article (mostly the home page).
+"""Refuses redirects that lead away: to another host, from an article to what is no article (mostly the home page), or
+in a circle.
 
 The redirect itself then is the answer, and is counted as such. Scrapy alone would follow an article home and read the
 home page as the article, or drop it without a word when the home page was seen before.
@@ -55,6 +56,8 @@ class RedirectGuard:
                 self._crawler.stats.inc_value("redirects/away")
             elif request.meta["duty"] == "article":
                 astray = not spider.platform.is_article_url(target)
+            # Scrapy drops a request that it has seen without a word: the page would be neither read nor missed.
+            astray = astray or target in (request.url, *request.meta.get("redirect_urls", ()))
             if astray:
                 request.meta["dont_redirect"] = True
         return response

@@ -7,7 +7,7 @@ of the time after it nothing is known.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from statistics import median
 from typing import Any
@@ -40,6 +40,8 @@ class SiteRun:
     good: bool
     """Whether the outcome needs nobody's look."""
     reason: str
+    complete: bool = False
+    """Whether it read all that the site showed, also if somebody has to look; a good run did."""
     new: int = 0
     """Articles that the site had not shown before, copies of other sites' texts among them."""
     is_whole: bool = True
@@ -50,6 +52,20 @@ class SiteRun:
     """UTC."""
     lag_s: int | None = None
     """Of its new articles, from `lag`."""
+    ended_at: datetime | None = None
+    """UTC."""
+    depth: int = 0
+    """Pages per listing that it was to walk, 0 = all."""
+    missed_listings: int = 0
+    """Listing pages that it could not read and that may be there: below them something may be unknown."""
+    checks: int = 0
+    """Known articles that it looked at again."""
+    edits: int = 0
+    """Of these: with another text."""
+    validators: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    """What these checks said of ``etag`` and ``last_modified``: counts by finding."""
+    origins: Mapping[str, Any] = field(default_factory=dict)
+    """From `crawler.health.drift`; empty leaves what is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +86,13 @@ def after(old: Mapping[str, Any] | None, run: SiteRun) -> Document:
     known = dict(old or {})
     if known.get("last_run_id") == run.run_id:
         return known
-    proves = run.good and run.is_whole and _joins(known.get("last_success_at"), run.reads_from)
+    proves = (run.good or run.complete) and run.is_whole and _joins(known.get("last_success_at"), run.reads_from)
     record = {
         "last_success_at": _later(known.get("last_success_at"), run.started_at if proves else None),
         "last_new_at": _later(known.get("last_new_at"), run.started_at if run.new else None),
         "newest_published_at": _later(known.get("newest_published_at"), run.newest_published_at),
     }
+    record |= _learned(known, run) | (_ground(known, run) if proves else {})
     if "last_run_at" in known and run.started_at <= known["last_run_at"]:
         return {**known, **record}
     return {
@@ -93,6 +110,29 @@ def after(old: Mapping[str, Any] | None, run: SiteRun) -> Document:
         "failures_in_a_row": 0 if run.good else known.get("failures_in_a_row", 0) + 1,
         "schema_version": SCHEMA_VERSION,
     }
+
+
+def _ground(known: Mapping[str, Any], run: SiteRun) -> Document:
+    """How far down everything is stored after a good run; only one that read all its listings says so."""
+    if run.missed_listings or run.ended_at is None or run.reads_from is not None:
+        return {}
+    before = known.get("depth")
+    deeper = run.depth if before is None else 0 if 0 in (before, run.depth) else max(before, run.depth)
+    return {"settled_at": _later(known.get("settled_at"), run.ended_at), "depth": deeper}
+
+
+def _learned(known: Mapping[str, Any], run: SiteRun) -> Document:
+    """The counts of earlier runs and of this one."""
+    tallies: dict[str, dict[str, int]] = {name: dict(counts) for name, counts in known.get("validators", {}).items()}
+    for name, counts in run.validators.items():
+        tally = tallies.setdefault(name, {})
+        for found, times in counts.items():
+            tally[found] = tally.get(found, 0) + times
+    return {
+        "checks": known.get("checks", 0) + run.checks,
+        "edits": known.get("edits", 0) + run.edits,
+        "validators": tallies,
+    } | ({"origins": dict(run.origins)} if run.origins else {})
 
 
 def lag(sights: Iterable[Sight], last_success_at: datetime | None) -> int | None:

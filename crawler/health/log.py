@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 import logging
-from typing import Any
+from typing import Any, Self
 
 from scrapy import Spider
+from scrapy.crawler import Crawler
 from scrapy.http import Response
 from scrapy.logformatter import LogFormatter, LogFormatterResult
 from twisted.python.failure import Failure
 
+from crawler.health.log_handler import SITE
+
 
 class QuietFormatter(LogFormatter):
     """Scrapy's messages without whole articles in them."""
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Scrapy's way to build it, in the task of the run: what follows from there belongs to its site."""
+        SITE.set(crawler.spidercls.name)
+        return cls()
 
     def dropped(
         self, item: Any, exception: BaseException, response: Response | Failure | None, spider: Spider | None = None

@@ -10,8 +10,10 @@ from typing import Any, TextIO
 from rich.console import Console
 from rich.table import Table
 
-from crawler.health.outcomes import Evidence, Outcome
+from crawler.health.evidence import Evidence
+from crawler.health.outcomes import Outcome
 from crawler.health.recorder import OUTCOME_STAT, REASON_STAT
+from crawler.text.printable import escaped, printable
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,8 @@ class SiteRun:
     site: str
     pages: int
     """HTTP responses, robots.txt included."""
+    listings: int
+    """Listing pages and feeds read."""
     new: int
     copies: int
     edits: int
@@ -37,6 +41,7 @@ class SiteRun:
         return cls(
             site=site,
             pages=evidence.responses,
+            listings=evidence.listing_pages + evidence.feeds_read,
             new=evidence.new,
             copies=evidence.copies,
             edits=evidence.edits,
@@ -50,11 +55,11 @@ class SiteRun:
     @classmethod
     def not_run(cls, site: str, outcome: Outcome, reason: str) -> SiteRun:
         """A site that was not crawled at all."""
-        return cls(site, 0, 0, 0, 0, 0, 0, 0.0, outcome, reason)
+        return cls(site, 0, 0, 0, 0, 0, 0, 0, 0.0, outcome, reason)
 
 
 def print_table(runs: Sequence[SiteRun], out: TextIO) -> None:
-    """Print one line per site and a sum; the reason only where somebody has to look."""
+    """Print one line per site and a sum; the reason only where somebody has to look, or nothing was crawled."""
     table = Table(title=None)
     for name in ("site", "pages", "new", "copies", "edits", "known", "rejects", "seconds", "outcome"):
         table.add_column(name, justify="left" if name in ("site", "outcome") else "right")
@@ -70,11 +75,11 @@ def print_table(runs: Sequence[SiteRun], out: TextIO) -> None:
     console = Console(file=out, width=None if out.isatty() else 120, highlight=False)
     console.print(table)
     for run in runs:
-        if not run.outcome.good:
-            console.print(f"{run.site}: {run.reason}", markup=False)
+        if not run.outcome.good or run.outcome is Outcome.ALREADY_RUNNING:
+            console.print(printable(f"{run.site}: {run.reason}"), markup=False)
 
 
 def print_json(runs: Sequence[SiteRun], out: TextIO) -> None:
     """Print one JSON object per site."""
     for run in runs:
-        out.write(json.dumps(asdict(run), ensure_ascii=False) + "\n")
+        out.write(escaped(json.dumps(asdict(run), ensure_ascii=False)) + "\n")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from typing import Any, cast, get_args
 from urllib.parse import urljoin, urlsplit
@@ -81,10 +81,11 @@ class Adhoc(SiteSpider):
         request.meta[WANTED] = True  # it may be an article
         yield request
 
-    def parse_given(self, response: Response) -> Iterator[Any]:
+    async def parse_given(self, response: Response) -> AsyncIterator[Any]:
         """Recognise the family, then read the page as an article or walk it as a listing."""
         if not isinstance(response, HtmlResponse):
-            yield from self.parse_feed(response)
+            async for request in self.parse_feed(response):
+                yield request
             return
         page = Page(response, datetime.now(UTC))
         self._adopt(page)
@@ -92,10 +93,13 @@ class Adhoc(SiteSpider):
             self._count("discovery/listing_pages")
             self._count("discovery/links")
             self._count("articles/requested")
-            yield from self.parse_article(response)
+            for item in self.parse_article(response):
+                yield item
             return
-        yield from self.parse_listing(response, root=response.url, number=1, memory={})
-        yield from self._section_requests(page, self._article_links(page))
+        async for request in self.parse_listing(response, root=response.url, number=1, memory={}):
+            yield request
+        for request in self._section_requests(page, self._article_links(page)):
+            yield request
         feeds = [*page.selector.css(FEED_LINKS).css("::attr(href)").getall()[:_MAX_FEEDS], *self.platform.feeds]
         for url in dict.fromkeys(filter(None, (absolute(page.base_url, feed) for feed in feeds))):
             yield self._request(url, self.parse_feed, "feed")

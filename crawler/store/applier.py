@@ -6,13 +6,11 @@ in between loses neither a source nor a text.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from pymongo import ReplaceOne
-
 from crawler.items import Article
-from crawler.store.collections import ARTICLES, REVISIONS, SEARCH
+from crawler.store.collections import ARTICLES, SEARCH
 from crawler.store.config import redact
 from crawler.store.documents import Document, item_at
 from crawler.store.draft import Draft
@@ -21,6 +19,7 @@ from crawler.store.intents import Intents
 from crawler.store.operations import operations
 from crawler.store.patient import INVALID_DOCUMENT, PatientDatabase
 from crawler.store.plan import Planned
+from crawler.store.revisions import Revisions
 from crawler.store.search import replacements
 
 
@@ -53,6 +52,7 @@ class Applier:
         self._db = db
         self._intents = intents
         self._feed = feed
+        self.revisions = Revisions(db)
         self._run_id = run_id
         self.writes_words = True
         """Whether the server has no text index, so that the words of new texts go to `search`."""
@@ -68,8 +68,9 @@ class Applier:
         drafts = list({id(d.draft): d.draft for d in planned if d.draft}.values()) + list(led_on)
         if any(draft.events and draft.id in self._changed for draft in drafts):
             await self.publish()  # or its second change would come before what other articles became in between
-        full = await self._full_texts([draft for draft in drafts if draft.is_edited])
-        revisions = [old for draft in drafts if draft.is_edited for old in draft.revisions(full[draft.id])]
+        worded = [draft for draft in drafts if draft.has_other_words] if self.writes_words else []
+        full = await self._full_texts({draft.id: draft for draft in drafts if draft.is_edited or draft in worded})
+        replaced = {id(draft): draft.revisions(full[draft.id]) for draft in drafts if draft.is_edited}
         freed = [
             item_at(full[draft.id], entry)
             for draft in drafts
@@ -80,15 +81,20 @@ class Applier:
         moving = [d.item for d in planned if d.kind == "deferred" and d.draft and isinstance(d.item, Article)]
         progress.intents += await self._intents.note([*freed, *moving], run_id=self._run_id)
         progress.freed |= {item.key: item for item in freed}
-        if revisions:
-            await self._db.bulk(REVISIONS, [ReplaceOne({"_id": old["_id"]}, old, upsert=True) for old in revisions])
+        await self.revisions.prepare([old for some in replaced.values() for old in some])
         stories = {draft.base["story_id"] for draft in drafts if draft.merged_into and "story_id" in draft.base}
         await self._make_due(stories)  # they lose a member
-        texts = [text for draft in drafts if (text := draft.searchable)] if self.writes_words else []
-        if texts:  # before the articles: words that lead nowhere are harmless, a text without words is not found
-            await self._db.bulk(SEARCH, replacements(texts))
+        if worded:  # before the articles: words that lead nowhere are harmless, a text without words is not found
+            await self._db.bulk(SEARCH, replacements(draft.searchable(full[draft.id]) for draft in worded))
         try:
-            return await self._write_articles(drafts, progress.made)
+            refused = await self._write_articles(drafts, progress.made)
+            kept = [id(draft) for draft, _ in refused]
+            await self.revisions.withdraw([old for draft in kept for old in replaced.pop(draft, ())])
+            await self.revisions.confirm([old for some in replaced.values() for old in some])
+            return refused
+        except RaceError:
+            await self.revisions.withdraw([old for some in replaced.values() for old in some])
+            raise
         finally:  # once more: another process may have looked at them in between, and found the member still there
             await self._make_due(stories)
 
@@ -127,14 +133,14 @@ class Applier:
             raise RaceError
         return refused
 
-    async def _full_texts(self, edited: Sequence[Draft]) -> dict[str, Document]:
-        """The documents whose text goes, by id. Raises RaceError if one is not as it was planned on."""
-        full: dict[str, Document] = {draft.id: draft.base for draft in edited if draft.is_new}
-        stored = {draft.id: draft for draft in edited if not draft.is_new}
-        for document in await self._db.find_by(ARTICLES, "_id", set(stored)):
-            if document["version"] != stored[document["_id"]].base["version"]:
+    async def _full_texts(self, drafts: Mapping[str, Draft]) -> dict[str, Document]:
+        """The documents whose text or words go, by id. Raises RaceError if one is not as it was planned on."""
+        full: dict[str, Document] = {place: draft.base for place, draft in drafts.items() if draft.is_new}
+        stored = drafts.keys() - full.keys()
+        for document in await self._db.find_by(ARTICLES, "_id", stored):
+            if document["version"] != drafts[document["_id"]].base["version"]:
                 raise RaceError
             full[document["_id"]] = document
-        if len(full) < len(edited):
+        if len(full) < len(drafts):
             raise RaceError
         return full

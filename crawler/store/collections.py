@@ -26,6 +26,8 @@ SITES = "sites"
 STORIES = "stories"
 SEARCH = "search"
 SKETCHES = "sketches"
+HOSTS = "hosts"
+LEASES = "leases"
 
 NAMESPACE_EXISTS = 48
 _DUPLICATE_KEY = 11000
@@ -60,16 +62,22 @@ INDEXES: Mapping[str, tuple[IndexModel, ...]] = {
     ),
     INTENTS: (IndexModel([("site", ASCENDING)], name="site"),),
     SITES: (),
+    HOSTS: (),
+    LEASES: (),
     STORIES: (
         IndexModel([("first_published_at", DESCENDING)], name="first_published"),
         IndexModel([("sites", ASCENDING), ("first_published_at", DESCENDING)], name="sites_first_published"),
     ),
     REVISIONS: (
         IndexModel([("article_id", ASCENDING), ("revision", ASCENDING)], name="article_revision", unique=True),
+        IndexModel([("provisional", ASCENDING)], name="provisional", sparse=True),
     ),
     PAGES: (
         IndexModel([("site", ASCENDING), ("fetched_at", DESCENDING)], name="site_fetched"),
         IndexModel([("article_id", ASCENDING)], name="article_id"),
+        # "Which of these links are known?": an article has several addresses.
+        IndexModel([("key", ASCENDING)], name="key"),
+        IndexModel([("site", ASCENDING), ("next_check", ASCENDING)], name="site_next_check"),
     ),
     RUNS: (
         IndexModel([("site", ASCENDING), ("started_at", DESCENDING)], name="site_started"),

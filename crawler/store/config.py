@@ -7,11 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from crawler.store.errors import StoreConfigError, StoreError, StoreUnavailable
 
-__all__ = ["StoreConfig", "StoreConfigError", "StoreError", "StoreUnavailable", "redact"]
+__all__ = ["StoreConfig", "StoreConfigError", "StoreError", "StoreUnavailable", "hosts", "redact"]
 
 PROJECT_ROOT = Path(__file__).resolve().parents[2]
 """The folder of scrapy.cfg: a relative CRAWLER_DATA counts from here, whatever the working directory is."""
@@ -23,7 +22,8 @@ DEFAULT_RETENTION_DAYS = 400
 
 # MongoDB refuses these characters in a database name; 63 bytes is its limit.
 _DATABASE_NAME = re.compile(r"[^/\\. \"$*<>:|?\x00]{1,63}")
-_USERINFO = re.compile(r"(mongodb(?:\+srv)?://)[^/\s]*@")
+# Up to the last @, whatever stands before it: a password that was not escaped may hold any sign.
+_USERINFO = re.compile(r"(mongodb(?:\+srv)?://).*@", re.DOTALL)
 _SECRET_OPTION = re.compile(
     r"((?:password|tlscertificatekeyfilepassword|authmechanismproperties)=)[^&\s]*", re.IGNORECASE
 )
@@ -32,6 +32,16 @@ _SECRET_OPTION = re.compile(
 def redact(text: str) -> str:
     """``text`` (a URI or a message that may quote one) without user names, passwords and secret options."""
     return _SECRET_OPTION.sub(r"\1***", _USERINFO.sub(r"\1***@", text))
+
+
+def hosts(uri: str) -> str:
+    """The ``host:port`` list of a URI, without user and password."""
+    return _hosts(uri) or "an unnamed host"
+
+
+def _hosts(uri: str) -> str:
+    # As pymongo reads it; urlsplit would end the host at a # in the password.
+    return re.split("[/?]", uri.partition("://")[2].rpartition("@")[2], maxsplit=1)[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +91,14 @@ class StoreConfig:
 def _check_uri(uri: str) -> None:
     """Raise StoreConfigError unless ``uri`` has the outer form of a MongoDB URI; its options are checked on connect."""
     example = "use the form mongodb://user:password@host:27017/"
-    try:
-        parts = urlsplit(uri)
-    except ValueError as error:
-        raise StoreConfigError(f"MONGO_URI cannot be read as a URI; {example}") from error
-    if parts.scheme not in ("mongodb", "mongodb+srv"):
+    if not uri.startswith(("mongodb://", "mongodb+srv://")):
         raise StoreConfigError(f"MONGO_URI does not start with mongodb:// or mongodb+srv://; {example}")
-    if not parts.netloc.rpartition("@")[2]:
+    before_last_at = uri.partition("://")[2].rpartition("@")[0]
+    if "/" in before_last_at or "?" in before_last_at:
+        # The driver would take the first half of the password for the host, and name it.
+        raise StoreConfigError(
+            "MONGO_URI holds a / or ? before its last @; in user name and password write / as %2F and ? as %3F, "
+            "in the options write @ as %40"
+        )
+    if not _hosts(uri):
         raise StoreConfigError(f"MONGO_URI names no host; {example}")

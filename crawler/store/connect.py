@@ -6,7 +6,6 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from datetime import UTC, datetime
 from typing import Any
-from urllib.parse import urlsplit
 
 from pymongo import AsyncMongoClient, MongoClient
 from pymongo.asynchronous.database import AsyncDatabase
@@ -16,7 +15,7 @@ from pymongo.write_concern import WriteConcern
 
 from crawler.store import embedded
 from crawler.store.collections import Document
-from crawler.store.config import StoreConfig, redact
+from crawler.store.config import StoreConfig, hosts, redact
 from crawler.store.errors import StoreConfigError, StoreError, StoreUnavailable
 from crawler.store.feed import prune
 from crawler.store.migrations import runner
@@ -124,11 +123,6 @@ def explain(error: PyMongoError, uri: str) -> StoreError:
         f"no MongoDB answers at {host} ({type(error).__name__}); start it or correct MONGO_URI "
         "(without MONGO_URI the embedded server is used)"
     )
-
-
-def hosts(uri: str) -> str:
-    """The ``host:port`` list of a URI, without user and password."""
-    return urlsplit(uri).netloc.rpartition("@")[2] or "an unnamed host"
 
 
 def _first_line(error: PyMongoError) -> str:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
 from dataclasses import fields as fields_of
 from datetime import datetime
 from typing import Any
@@ -13,6 +13,7 @@ import bson
 from bson.errors import BSONError
 
 from crawler.items import Article, Attachment, Image, PageFacts
+from crawler.known import Checks
 from crawler.store.schema import SCHEMA_VERSION, load
 from crawler.text.difference import difference
 
@@ -23,8 +24,8 @@ ID_LENGTH = 24  # hex digits, 96 bits: no collision to expect below 10^12 articl
 MAX_BYTES = 15_000_000
 """Room below MongoDB's limit of 16 MiB for what updates add (sources, bookkeeping)."""
 
-NOT_CONTENT = frozenset({"page", "archive", "content_hash", "hash_version"})
-"""Fields of the item that are not content of the article document as they stand."""
+NOT_CONTENT = frozenset({"page", "archive", "content_hash", "hash_version", "gone_on", "withdrawn_at"})
+"""Fields of the item (of ``Moved`` too) that are not content of the article document as they stand."""
 
 IDENTITY_FIELDS = ("url", "key", "site")
 """Belong to the first source and stay when its text changes."""
@@ -90,26 +91,14 @@ STORED_FIELDS = frozenset(load()["properties"]) | frozenset(load()["$defs"]["sto
 """Every field that an article document may have."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageRecord:
-    """A page that gave no article: not found, redirected, not modified, a listing."""
+@dataclass(slots=True, kw_only=True)
+class Moved(Article):
+    """A source on its way from one article to another: what it showed last, and what was found there since."""
 
-    url: str
-    """Canonical URL."""
-    site: str
-    """Spider name."""
-    fetched_at: datetime
-    """UTC."""
-    key: str | None = None
-    """Identity of the article that was expected there, if known."""
-    status: int | None = None
-    """HTTP status; ``None`` if no response came."""
-    etag: str | None = None
-    """``ETag`` header, verbatim."""
-    last_modified: str | None = None
-    """``Last-Modified`` header, verbatim."""
-    size: int | None = None
-    """Length of the decoded body in bytes."""
+    gone_on: list[datetime] = field(default_factory=list)
+    """Checks since that sight that found nothing."""
+    withdrawn_at: datetime | None = None
+    """The one of them that proved it."""
 
 
 def article_id(key: str) -> str:
@@ -128,7 +117,7 @@ def content(item: Article) -> Document:
 
 def source(item: Article) -> Document:
     """One entry of ``sources``."""
-    return {
+    entry: Document = {
         "url": item.url,
         "key": item.key,
         "site": item.site,
@@ -141,23 +130,28 @@ def source(item: Article) -> Document:
         "first_seen": item.fetched_at,
         "last_seen": item.fetched_at,
     }
+    if isinstance(item, Moved) and item.gone_on:
+        entry |= {"gone_on": list(item.gone_on), "withdrawn_at": item.withdrawn_at}
+    return entry
 
 
 def new_article(item: Article, *, run_id: str) -> Document:
-    """The document of an article that nobody published before."""
+    """The document of an article that nobody published before; withdrawn if its page is known to be gone."""
     identity = article_id(item.key)
+    entry = source(item)
+    proof = entry.get("withdrawn_at")
     return {
         "_id": identity,
         **content(item),
-        "state": "current",
-        "withdrawn_at": None,
+        "state": "withdrawn" if proof else "current",
+        "withdrawn_at": proof,
         "version": 1,
         "story_id": identity,
         "story_due": True,
         "digests": digests(item),
         "content_hash": item.content_hash,
         "hash_version": item.hash_version,
-        "sources": [source(item)],
+        "sources": [entry],
         "first_seen": item.fetched_at,
         "last_seen": item.fetched_at,
         "revision": 1,
@@ -226,14 +220,25 @@ def item_of(stored: Mapping[str, Any]) -> Article:
     values = {name: stored[name] for name in _ITEM_FIELDS if name in stored}
     values["images"] = [Image(**entry) for entry in values.get("images", ())]
     values["attachments"] = [Attachment(**entry) for entry in values.get("attachments", ())]
-    values["page"] = PageFacts(**values["page"]) if values.get("page") else None
+    values["page"] = _facts_of(values["page"]) if values.get("page") else None
+    if "gone_on" in stored:
+        return Moved(**values, gone_on=stored["gone_on"], withdrawn_at=stored["withdrawn_at"])
     return Article(**values)
+
+
+def _facts_of(stored: Mapping[str, Any]) -> PageFacts:
+    checks = stored.get("checks")
+    return PageFacts(**{**stored, "checks": Checks(**checks) if checks else None})
 
 
 def item_at(document: Mapping[str, Any], entry: Mapping[str, Any]) -> Article:
     """What ``entry``, one of the article's sources, showed last: the article's text under that source's name."""
     own = {name: entry[name] for name in SOURCE_FACTS if name in entry}
-    return item_of({**document, **own, "fetched_at": entry["last_seen"], "page": None, "archive": None, "views": None})
+    gone = {"gone_on": entry.get("gone_on", []), "withdrawn_at": entry.get("withdrawn_at")}
+    none = dict.fromkeys(("page", "archive", "views"))
+    if own.get("published_at", date := document.get("published_at")) != date:  # how precise its own was is not kept
+        gone |= {"published_raw": None, "published_precision": "day" if own["published_at"] else None}
+    return item_of({**document, **own, **gone, **none, "fetched_at": entry["last_seen"]})
 
 
 def revision_of(old: Mapping[str, Any], new: Mapping[str, Any]) -> Document:
@@ -244,7 +249,7 @@ def revision_of(old: Mapping[str, Any], new: Mapping[str, Any]) -> Document:
         "revision": old["revision"],
         "content_hash": old["content_hash"],
         "hash_version": old["hash_version"],
-        "valid_from": old.get("revised_at") or old["first_seen"],
+        "valid_from": min(old.get("revised_at") or old["first_seen"], new["fetched_at"]),  # a clock may have been wrong
         "valid_to": new["fetched_at"],
         "changed_fields": changed_fields(old, new),
         **asdict(difference(f"{old['title']}\n{old['body']}", f"{new['title']}\n{new['body']}")),
@@ -252,34 +257,6 @@ def revision_of(old: Mapping[str, Any], new: Mapping[str, Any]) -> Document:
         "run_id": old["run_id"],
         **{name: old.get(name) for name in REVISED_FIELDS},
     }
-
-
-def pages_of(item: Article, article: str | None) -> Iterable[tuple[str, Document]]:
-    """(URL, fields) for ``pages``: the canonical URL and, if it is another, the one that answered."""
-    facts = item.page
-    fields = {
-        "site": item.site,
-        "key": item.key,
-        "status": facts.status if facts else None,
-        "etag": facts.etag if facts else None,
-        "last_modified": facts.last_modified if facts else None,
-        "size": facts.size if facts else None,
-        "content_hash": item.content_hash,
-        "article_id": article,
-        "fetched_at": item.fetched_at,
-        "archive": item.archive,
-        "payload_digest": facts.payload_digest if facts else None,
-    }
-    yield item.url, fields
-    if facts and facts.url != item.url:
-        yield facts.url, fields
-
-
-def page_of(record: PageRecord) -> tuple[str, Document]:
-    """(URL, fields) for ``pages`` of a page without an article; what an earlier visit found there stays."""
-    fields = asdict(record)
-    url = fields.pop("url")
-    return url, {name: value for name, value in fields.items() if value is not None}
 
 
 def not_storable(document: Mapping[str, Any]) -> str | None:

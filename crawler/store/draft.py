@@ -70,6 +70,8 @@ class Draft:
     merged_into: str | None = None
     """Id of the article that its only place now shows."""
     events: list[Document] = field(default_factory=list)
+    is_reworded: bool = False
+    """Whether a newer reading of the same text changed a field by which the search finds it."""
     outruns: bool = False
     """Whether this batch is believed although the stored reading is later."""
 
@@ -100,6 +102,8 @@ class Draft:
         draft = cls(document, True, document["content_hash"], revision, version, fetched, run_id, cause, sources, grave)
         document["revision"] = revision
         draft.tell("added", item.site, item.fetched_at)
+        if document["state"] == "withdrawn":
+            draft.tell("withdrawn", item.site, document["withdrawn_at"], ["state", "withdrawn_at"])
         return draft
 
     @classmethod
@@ -122,13 +126,13 @@ class Draft:
         return (self.merged_into is not None and had_text) or any("content_hash" in step for step in self.steps)
 
     @property
-    def searchable(self) -> Document | None:
-        """What the search reads of the text that this batch gives it, if it gives it one."""
-        if not self.is_new and not any("content_hash" in step for step in self.steps):
-            return None
-        first = next(iter(self.sources.values()))
-        merged = {name: value for step in self.steps for name, value in step.items()}
-        return {**self.base, "site": first["site"], "first_seen": first["first_seen"], **merged}
+    def has_other_words(self) -> bool:
+        """Whether this batch changes what the search finds it by."""
+        return self.is_new or self.is_reworded or any("content_hash" in step for step in self.steps)
+
+    def searchable(self, full: Document) -> Document:
+        """What the search reads of it after this batch; ``full``: the stored document with its text, or the new one."""
+        return {**full, **{name: value for step in self.steps for name, value in step.items()}}
 
     @property
     def is_touched(self) -> bool:
@@ -196,11 +200,12 @@ class Draft:
 
     def add(self, item: Article) -> None:
         """A copy: another place that publishes the same text."""
-        self.sources[item.key] = source(item)
+        self.sources[item.key] = entry = source(item)
         changed = ["sources"]
         if not self.is_new:
-            self.added.append(self.sources[item.key])
-        if self.value("state") == "withdrawn":
+            self.added.append(entry)
+            self.steps.append({"story_due": True})  # `stories` tells of its sources
+        if self.value("state") == "withdrawn" and entry.get("withdrawn_at") is None:
             self.steps.append({"state": "current", "withdrawn_at": None})
             changed += ["state", "withdrawn_at"]
         self.tell("duplicate_found", item.site, item.fetched_at, changed)
@@ -225,6 +230,7 @@ class Draft:
         self.leaving = list(keys)
         for key in keys:
             del self.sources[key]
+        self.steps.append({"story_due": True})
         self.tell("edited", item.site, item.fetched_at, ["sources"])
         proofs = [proof for entry in self.sources.values() if (proof := entry.get("withdrawn_at")) is not None]
         if len(proofs) == len(self.sources) and self.value("state") != "withdrawn":

@@ -20,12 +20,13 @@ def articles(
     db: Database[Document],
     *,
     since: datetime | None,
-    until: datetime,
+    until: datetime | None,
     site: str | None = None,
     names: Sequence[str] = FIELDS,
     moved: Callable[[datetime], None] = lambda _: None,
 ) -> Iterator[dict[str, Any]]:
-    """Articles first seen at or after ``since`` and before ``until``, oldest first, each with exactly ``names``.
+    """Articles first seen at or after ``since`` and before ``until`` (``None``: all), oldest first, each with exactly
+    ``names``.
 
     ``site``: first place of publication. ``moved`` is told how far the walk is. A merged article is left out: its text
     is in the one that it became part of. A field that an article has not is ``None``. Raises pymongo's errors.

@@ -100,7 +100,8 @@ class Feed:
             given = {entry["_id"] for entry in head["pending"]}
             known = await self._db.find_by(CHANGES, "_id", given | {entry["event"] for entry in events}, ["_id"])
             published = {document["_id"] for document in known}
-            await self._copy([entry for entry in head["pending"] if entry["_id"] not in published])
+            kept = [entry for entry in head["pending"] if entry["seq"] >= head["first"]]  # the others were pruned
+            await self._copy([entry for entry in kept if entry["_id"] not in published])
             published |= given
             fresh = [entry for entry in events if entry["event"] not in published]
             if not fresh:
@@ -161,7 +162,7 @@ def read(db: Database[Document], cursor: int, *, limit: int = PAGE) -> list[Docu
         if cursor > last:
             raise CursorExpiredError(
                 f"the cursor {cursor} lies behind the newest change, {last}: it is another database's, or this one was "
-                "made anew; start again with --since 0"
+                f"made anew: take all articles again (`scrapy export`), then go on from {last}"
             )
         if cursor + 1 < first:
             raise CursorExpiredError(
@@ -182,11 +183,20 @@ def newest(db: Database[Document]) -> int:
 
 
 def prune(db: Database[Document], *, keep: timedelta, now: datetime) -> int:
-    """Delete events recorded before ``now - keep``, never the newest one. Returns their number; pymongo's errors."""
+    """Delete events recorded before ``now - keep``, up to the first one that is younger, and never the newest one.
+
+    Up to there: a single one whose recorder had a wrong clock must not take those before it along. Returns the number
+    of deleted events. Raises pymongo's errors.
+    """
     condition = {"recorded_at": {"$gte": _LONG_AGO, "$lt": now - keep}}
-    old = db[CHANGES].find(condition, ["seq"]).sort("recorded_at", -1).limit(1).to_list()
-    last = min(old[0]["seq"], newest(db) - 1) if old else 0
-    if last < 1:
+    old = sorted(event["seq"] for event in db[CHANGES].find(condition, {"_id": 0, "seq": 1}))
+    last = (db[META].find_one({"_id": HEAD}, ["first"]) or {}).get("first", 1) - 1
+    for seq in old:
+        if seq > last + 1 and db[CHANGES].find_one({"seq": {"$gt": last, "$lt": seq}}, ["_id"]):
+            break
+        last = max(last, seq)
+    last = min(last, newest(db) - 1)
+    if not old or last < 1:
         return 0
     # The readers' warning first: a cursor that has expired must never look like one without news.
     db[META].update_one({"_id": HEAD}, {"$max": {"first": last + 1}})

@@ -10,6 +10,8 @@ from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from typing import IO, Any, Protocol
 
+from crawler.text.printable import escaped
+
 Record = Mapping[str, Any]
 
 FORMATS = ("jsonl", "csv", "parquet")
@@ -102,8 +104,8 @@ def _writer(form: str, stream: IO[bytes], names: Sequence[str]) -> Writer:
 
 
 def to_json(value: Any) -> str:
-    """``value`` as JSON on one line; Vietnamese stays readable."""
-    return json.dumps(value, ensure_ascii=False, default=_moment)
+    """``value`` as JSON on one line; Vietnamese stays readable, what would steer a terminal is escaped."""
+    return escaped(json.dumps(value, ensure_ascii=False, default=_moment))
 
 
 def cell(value: Any) -> str | int | float:

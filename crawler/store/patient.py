@@ -79,7 +79,8 @@ class PatientDatabase:
                 if time.monotonic() + pause > deadline:
                     raise StoreUnavailable(
                         f"MongoDB has not answered for {self._patience_s:.0f} s ({type(error).__name__}); "
-                        "check that it runs (`scrapy db status`) and crawl again: nothing is stored twice"
+                        "check that it runs (`scrapy db status`) and that its disk is not full, and crawl again: "
+                        "nothing is stored twice"
                     ) from error
             except OperationFailure as error:
                 raise StoreError(f"MongoDB refused a command: {_short(error)}") from error

@@ -22,9 +22,10 @@ from typing import Any, Literal
 
 from crawler.items import Article
 from crawler.store import sights
-from crawler.store.documents import Document, PageRecord, article_id
+from crawler.store.documents import Document, article_id
 from crawler.store.draft import Draft, millis
 from crawler.store.events import Cause
+from crawler.store.pages import PageRecord
 
 Kind = Literal["new", "touched", "copied", "edited", "split", "merged", "deferred", "missed", "conflict"]
 Item = Article | PageRecord
@@ -57,7 +58,7 @@ class View:
         self._by_key: dict[str, Draft] = {}
         self._by_url: dict[str, Draft] = {}
         self._by_hash: dict[str, Draft] = {}
-        self._waiting: set[str] = set()  # keys and URLs of deferred items
+        self._waiting: set[str] = set()  # keys and URLs of deferred items, texts that come or go with them
         known: set[str] = set()
         for document in stored:
             if document.get("state") == "merged":
@@ -87,7 +88,9 @@ class View:
                 return Planned(item, "missed", None)
             sights.miss(known, item.key or item.url, item.url, item.fetched_at)
             return Planned(item, "missed", known)
-        if {item.key, item.url} & self._waiting or (known is not None and (known.leaving or known.merged_into)):
+        if {item.key, item.url, str(item.content_hash)} & self._waiting or (
+            known is not None and (known.leaving or known.merged_into)
+        ):
             return self._defer(item, None)
         same = self._by_hash.get(str(item.content_hash))
         if known is None:
@@ -102,6 +105,9 @@ class View:
                 return self._defer(item, None)
             known.release([known.source_of(item.key, item.url)], item)
             return self._defer(item, known)
+        if known.is_new or known.is_edited:  # only a stored text is replaced: see `Revisions`
+            self._waiting |= {known.content_hash, str(item.content_hash)}
+            return self._defer(item, None)
         if same is None and (not others or self._cause == "reparse"):
             # Today's reading of an archived page is nobody's edit: its copies are read anew as well.
             self._edit(known, item)

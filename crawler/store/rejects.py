@@ -11,6 +11,7 @@ from typing import Any
 
 from crawler.items import Article
 from crawler.store.documents import Document, not_storable
+from crawler.store.schema import SCHEMA_VERSION
 
 _LONGEST_KEPT = 1_000_000  # characters of one text field of an item that is too large for a document
 
@@ -40,6 +41,7 @@ def dead_letter(reject: Reject, *, run_id: str) -> tuple[str, Document]:
         "reasons": [_clean(reason) for reason in reject.reasons],
         "content_hash": item.content_hash,
         "run_id": run_id,
+        "schema_version": SCHEMA_VERSION,
         **_stored_item(whole, text),
     }
     # ``item`` is replaced by the newest reading; only its volatile facts can differ.

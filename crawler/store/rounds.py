@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import random
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -22,7 +22,7 @@ from crawler.store.patient import PatientDatabase
 from crawler.store.plan import Item, Kind, Planned, View
 from crawler.store.rejects import Reject
 
-_ROUNDS = 8  # of items whose place must be free before they can be put elsewhere
+_ROUNDS = 8  # of items whose place must be free before they can be put elsewhere, and more if a batch is large
 _LONGEST_PAUSE_S = 1.0  # between two attempts
 
 
@@ -53,10 +53,10 @@ class Course:
             if place not in self.homeless
         ]
 
-    def moved(self) -> Mapping[str, str]:
-        """URL -> id of the article where a homeless source now is."""
-        placed = [self.settled[place] for place in self.homeless if place in self.settled]
-        return {decision.item.url: decision.draft.id for decision in placed if decision.draft is not None}
+    def moved(self) -> list[tuple[Item, str]]:
+        """Sources that are in another article now than before, with its id."""
+        placed = [self.settled[place] for place in {*self.homeless, *self.left} if place in self.settled]
+        return [(decision.item, decision.draft.id) for decision in placed if decision.draft is not None]
 
     def done(self, intents: Iterable[Document]) -> list[Document]:
         """Those intents whose item has its place, or is a dead letter; the next run completes the others."""
@@ -77,7 +77,7 @@ class Rounds:
         """Store what the items say. ``homeless``: they are intents, which nobody brought."""
         course = Course(cause, homeless={id(item) for item in items} if homeless else set())
         waiting = list(items)
-        for turn in range(_ROUNDS):
+        for turn in range(rounds := _ROUNDS + len(items)):  # each text of a page that comes several times takes one
             if not waiting:
                 break
             decisions, freed = await self._round(waiting, course, widened=turn > 0)
@@ -89,7 +89,7 @@ class Rounds:
             waiting = [*(decision.item for decision in decisions if decision.kind == "deferred"), *freed]
         else:
             for item in waiting:
-                course.settled[id(item)] = _conflict(item, f"not settled in {_ROUNDS} rounds")
+                course.settled[id(item)] = _conflict(item, f"not settled in {rounds} rounds")
         return course
 
     async def _round(

@@ -9,6 +9,11 @@ from crawler.store.documents import DIGESTED_FIELDS, SOURCE_FACTS, Document, con
 from crawler.store.draft import Draft, millis
 from crawler.store.withdrawal import proof_of
 
+SUMMARISED = frozenset({"published_at", "source_credit"})
+"""Fields that `stories` is computed from."""
+SEARCHED = frozenset({"title", "summary", "tags", "published_at"})
+"""Fields besides the text that `search` is computed from."""
+
 
 def see(draft: Draft, item: Article) -> None:
     """Note that a source showed the article; newer facts of the first source that are not hashed are taken over."""
@@ -29,6 +34,9 @@ def see(draft: Draft, item: Article) -> None:
         changed = _differing(draft, fresh) if reread else []
         draft.fetched_at = fetched
     changed += [name for name in _news_of(draft, item, fresh) if name not in changed]
+    if not SUMMARISED.isdisjoint(changed):
+        fresh["story_due"] = True
+    draft.is_reworded |= not SEARCHED.isdisjoint(changed)
     changed += draft.is_back(entry, fresh)
     if fresh:
         draft.steps.append(fresh)

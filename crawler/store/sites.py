@@ -15,7 +15,7 @@ from crawler.store.collections import ARTICLES, SITES, Document
 from crawler.store.errors import StoreError
 
 _ATTEMPTS = 10
-_COMPARED = ("last_run_id", "last_success_at", "last_new_at", "newest_published_at")
+_COMPARED = ("last_run_id", "last_success_at", "last_new_at", "newest_published_at", "settled_at", "checks")
 MOST_SIGHTS = 500
 """New articles of one run that are looked at; the median of the newest 500 is good enough."""
 
@@ -25,16 +25,17 @@ async def update_site(
 ) -> Document:
     """Replace the fields of a site's document by what ``change`` makes of it, also beside other runs of the site.
 
-    Fields that ``change`` does not name stay. Raises StoreError if other runs always come first, and pymongo's errors.
+    Fields that ``change`` leaves alone are not written: what others keep there (a pause) may have changed since it was
+    read. Returns what was written. Raises StoreError if other runs always come first, and pymongo's errors.
     """
     for _ in range(_ATTEMPTS):
         old = await db[SITES].find_one({"_id": site})
-        fields = {name: value for name, value in change(old).items() if name != "_id"}
+        known = old or {}
+        fields = {name: value for name, value in change(old).items() if name not in known or known[name] != value}
+        if not fields:
+            return known
         # Met only if nobody wrote since it was read.
-        unchanged = {
-            "_id": site,
-            **{name: (old or {}).get(name) for name in _COMPARED},
-        }
+        unchanged = {"_id": site, **{name: known.get(name) for name in _COMPARED}}
         try:
             done = await db[SITES].update_one(unchanged, {"$set": fields}, upsert=True)
         except DuplicateKeyError:

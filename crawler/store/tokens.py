@@ -37,9 +37,16 @@ def syllables(text: str) -> list[str]:
     return _SYLLABLE.findall(fold_marks(text))
 
 
-def pairs(words: list[str]) -> list[str]:
-    """Neighbours in ``words`` (folded syllables) as tokens, each once."""
-    return list(dict.fromkeys(f"{one} {two}" for one, two in pairwise(words)))
+def query_tokens(text: str) -> tuple[list[str], list[str]]:
+    """What an article that answers the query ``text`` may have of `tokens`: (to look it up by, all).
+
+    It is looked up by pairs of neighbours, or by syllables if there is no pair. What holds a function word is stored of
+    no article; without its marks it is not known for one, and asked for in vain.
+    """
+    typed = _SYLLABLE.findall(nfc(text).lower())
+    couples = [f"{_fold(one)} {_fold(two)}" for one, two in pairwise(typed) if not {one, two} & FUNCTION_WORDS]
+    singles = [_fold(word) for word in typed if word not in FUNCTION_WORDS] or [_fold(word) for word in typed]
+    return list(dict.fromkeys(couples or singles)), list(dict.fromkeys([*couples, *singles]))
 
 
 def tokens(title: str, summary: str | None, body: str | None, tags: Iterable[str] = ()) -> list[str]:

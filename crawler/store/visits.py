@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from pymongo import UpdateOne
 
-from crawler.store.collections import PAGES
+from crawler.items import Article
+from crawler.store.collections import ARTICLES, PAGES
+from crawler.store.pages import NOT_MODIFIED, PageRecord
 from crawler.store.patient import PatientDatabase
 
 
@@ -37,8 +39,32 @@ class Visits:
         if operations:
             await self._db.bulk(PAGES, operations)
 
-    async def move(self, articles: Mapping[str, str]) -> None:
-        """Let the pages at these URLs belong to these articles (URL -> id); unknown pages stay unknown."""
-        moved = [UpdateOne({"_id": url}, {"$set": {"article_id": place}}) for url, place in articles.items()]
-        if moved:
-            await self._db.bulk(PAGES, moved)
+    async def confirm(self, pages: Iterable[PageRecord]) -> None:
+        """Note of articles whose pages said "not modified" that they are still there.
+
+        ``fetched_at`` stays, because it says of which reading the stored text is.
+        """
+        confirmed = [
+            UpdateOne(
+                {"sources.key": page.key},
+                {"$max": {"last_seen": page.fetched_at, "sources.$[place].last_seen": page.fetched_at}},
+                array_filters=[{"place.key": page.key}],
+            )
+            for page in pages
+            if page.status == NOT_MODIFIED and page.key
+        ]
+        if confirmed:
+            await self._db.bulk(ARTICLES, confirmed)
+
+    async def move(self, sources: Collection[tuple[Article | PageRecord, str]]) -> None:
+        """Let the pages of these sources belong to these articles (source, id); unknown pages stay unknown.
+
+        A source has several addresses: what redirects there, another form of its own. One key is common to all.
+        """
+        by_key = {item.key: place for item, place in sources if item.key}
+        found = await self._db.find_by(PAGES, "key", set(by_key), ["key", "article_id"])
+        moved = {page["_id"]: by_key[page["key"]] for page in found if page.get("article_id")}
+        moved |= {item.url: place for item, place in sources}  # also if it was stored under another rule of keys
+        writes = [UpdateOne({"_id": url}, {"$set": {"article_id": place}}) for url, place in moved.items()]
+        if writes:
+            await self._db.bulk(PAGES, writes)

@@ -26,27 +26,33 @@ _LONGEST_STEP = timedelta(hours=12)
 _SHORTEST_STEP = timedelta(seconds=1)
 _FULL = 500  # documents: 3 MB of ordinary articles
 _BATCH = 200
+_AHEAD = timedelta(days=1)  # the clock of a crawler may be; what is later still comes as one window
+_END = datetime(2200, 1, 1, tzinfo=UTC)
 
 
 def walk(
     collection: Collection[Document],
     field: str,
     since: datetime | None,
-    until: datetime,
+    until: datetime | None,
     *,
     equal: Mapping[str, Any] | None = None,
     projection: Mapping[str, Any] | None = None,
     moved: Callable[[datetime], None] = lambda _: None,
 ) -> Iterator[Document]:
-    """Documents with ``since`` <= ``field`` < ``until``, oldest first; ``since=None`` from the beginning.
+    """Documents with ``since`` <= ``field`` < ``until``, oldest first.
+
+    ``since=None`` from the beginning; ``until=None`` to the end, also what a crawler stored whose clock is ahead.
 
     ``equal``: fields with one value; an index on these and then ``field`` must exist, or on ``field`` alone without
     them. ``moved`` is told the end of each finished window. A document whose ``field`` changes meanwhile may be missed.
     Raises pymongo's errors.
     """
     start, step = since or _BEGINNING, _FIRST_STEP
-    while start < until:
-        end = min(start + step if start >= EPOCH else EPOCH, until)
+    last = until if until is not None else _END
+    present = datetime.now(UTC) + _AHEAD
+    while start < last:
+        end = min(EPOCH if start < EPOCH else start + step, last) if start < present else last
         condition = {**(equal or {}), field: {"$gte": start, "$lt": end}}
         count = 0
         with collection.find(condition, projection, batch_size=_BATCH).sort(field, ASCENDING) as cursor:

@@ -18,21 +18,18 @@ from crawler.store.batch import BatchResult
 from crawler.store.collections import ARTICLES, REJECTS, TEXT_INDEX
 from crawler.store.documents import (
     Document,
-    PageRecord,
     content,
     item_of,
     not_storable,
-    page_of,
-    pages_of,
 )
 from crawler.store.events import Cause
 from crawler.store.feed import Feed
 from crawler.store.intents import Intents
+from crawler.store.pages import PageRecord, page_of, pages_of
 from crawler.store.patient import PatientDatabase
 from crawler.store.plan import Item, Planned
 from crawler.store.rejects import Reject, dead_letter
 from crawler.store.rounds import Course, Rounds
-from crawler.store.stories import join_due
 from crawler.store.visits import Visits
 
 GONE = frozenset({404, 410})
@@ -83,8 +80,10 @@ class ArticleWriter:
         return result
 
     async def seen(self, pages: Sequence[PageRecord]) -> None:
-        """Note pages that gave no article; one that is gone counts against its article. Raises as ``write`` does."""
+        """Note pages that gave no article: gone, which counts against it, or not modified, which confirms it. Raises as
+        ``write`` does."""
         await self._visits.note(page_of(record) for record in pages)
+        await self._visits.confirm(pages)
         gone = [record for record in pages if record.status in GONE]
         if gone:
             await self._settle(gone, BatchResult(), "crawl")
@@ -102,6 +101,9 @@ class ArticleWriter:
     async def join_stories(self) -> int:
         """Find near-duplicates of what is new or edited, and publish what comes of it. Returns the number of articles
         looked at. Raises as ``write`` does."""
+        # Here, because numpy and datasketch take most of a second: Scrapy loads every command to run any of them.
+        from crawler.store.stories import join_due
+
         joined = 0
         while settled := await self._db.call(lambda: join_due(self._db.database, run_id=self._run_id)):
             joined += settled
@@ -117,6 +119,7 @@ class ArticleWriter:
         indexes = await self._db.call(self._db[ARTICLES].index_information)
         self._applier.writes_words = TEXT_INDEX.document["name"] not in indexes
         changes = await self.feed.sweep()  # first: what follows comes after what the killed writers did
+        await self._applier.revisions.recover()
         intents = await self._intents.take_over()
         if intents:
             items = [item_of(intent["item"]) for intent in intents]

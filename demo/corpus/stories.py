@@ -12,6 +12,7 @@ from demo.corpus.generator import Plan, make_stories
 from demo.corpus.model import VIETNAM, Block, FileLink, FileMarkup, Story
 from demo.corpus.slots import CENTRAL, LAO_CAI, NINH_BINH, QUANG_TRI
 from demo.corpus.tones import modern_tones
+from demo.editions import EARLIER, NEW_SINCE_EARLIER
 
 HANHCHINHCONG = "hanhchinhcong"
 NBTV = "nbtv"
@@ -97,7 +98,8 @@ def site_stories(site: str, edition: int = 1) -> tuple[Story, ...]:
     stories = _everything()[site]
     if edition > 1:
         stories = [_second_edition(story) if EDITED in story.flags else story for story in stories]
-    return tuple(sorted(stories, key=_order, reverse=True))
+    newest_first = sorted(stories, key=_order, reverse=True)
+    return tuple(newest_first if edition != EARLIER else newest_first[NEW_SINCE_EARLIER:])
 
 
 def _order(story: Story) -> datetime:

@@ -11,15 +11,19 @@ ROOT = Path(__file__).parents[2]
 OURS = ("crawler", "pipelines", "demo", "benchmarks", "tests")
 
 MAY_IMPORT: dict[str, tuple[str, ...]] = {
-    "crawler/items.py": (),
+    "crawler/known.py": (),
+    "crawler/items.py": ("crawler.known",),
     "crawler/signals.py": (),
+    "crawler/endings.py": ("crawler.signals",),
     "crawler/text": (),
     "crawler/extraction": ("crawler.text", "crawler.items"),
-    "crawler/discovery": ("crawler.text",),
+    "crawler/discovery": ("crawler.text", "crawler.known"),
     "crawler/platforms": ("crawler.discovery", "crawler.extraction", "crawler.text", "crawler.items"),
     "crawler/archive": (),
-    "crawler/fetch": ("crawler.discovery", "crawler.archive", "crawler.store"),
-    "crawler/store": ("crawler.items", "crawler.text"),
+    "crawler/fetch": ("crawler.discovery", "crawler.archive", "crawler.store", "crawler.endings", "crawler.signals"),
+    "crawler/store": ("crawler.items", "crawler.known", "crawler.text"),
+    "crawler/health": ("crawler.site", "crawler.store", "crawler.endings", "crawler.items", "crawler.text"),
+    "crawler/running": ("crawler.health", "crawler.site", "crawler.fetch", "crawler.store", "crawler.endings"),
     "crawler/options.py": ("crawler.discovery", "crawler.platforms"),
     "crawler/spiders": (
         "crawler.site",

@@ -18,6 +18,15 @@ def test_arguments_come_as_text_from_the_command_line() -> None:
     assert RunOptions.parse({}) == RunOptions(max_pages=DEFAULT_MAX_PAGES)
 
 
+def test_a_run_can_be_told_to_read_everything_or_only_what_is_new() -> None:
+    """``-a full=1`` after a fix of a layout; ``-a recheck=0`` on a day when the site is slow."""
+    assert not RunOptions.parse({}).is_whole_look
+    assert RunOptions.parse({"full": "1"}).is_whole_look
+    assert RunOptions.parse({"sample": "3"}).is_whole_look
+    assert RunOptions.parse({}).recheck
+    assert not RunOptions.parse({"recheck": "0"}).recheck
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
@@ -27,6 +36,7 @@ def test_arguments_come_as_text_from_the_command_line() -> None:
         ({"max_pages": "viele"}, r"max_pages='viele' is no whole number: write for example max_pages=10"),
         ({"sample": ""}, r"sample='' is no whole number"),
         ({"sample": "2.5"}, r"sample='2.5' is no whole number"),
+        ({"full": "yes"}, r"full='yes' is neither yes nor no: write full=1 or full=0"),
         ({"sample": "-1"}, r"sample=-1 is negative: write 0 for no limit"),
         ({"start": "05/03/2026"}, r"start='05/03/2026' is no day: write it as 2025-07-31"),
         ({"start": "2026-02-30"}, r"start='2026-02-30' is no day"),

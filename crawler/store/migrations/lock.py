@@ -9,15 +9,12 @@ state names its token (`update`), and what migrations write is safe to repeat.
 from __future__ import annotations
 
 import itertools
-import os
 import secrets
-import socket
 import threading
 import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
-from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
@@ -25,6 +22,7 @@ from pymongo.database import Database
 from pymongo.errors import DuplicateKeyError, PyMongoError
 
 from crawler.store.errors import StoreError, StoreUnavailable
+from crawler.store.holders import BEATS_PER_EXPIRY, Watch, holder, whoami
 from crawler.store.migrations.state import STATE_ID, meta, read
 
 Document = dict[str, Any]
@@ -33,7 +31,6 @@ EXPIRY_S = 30.0
 """A holder whose heartbeat stands still for so long is taken for dead."""
 PATIENCE_S = 60.0
 """So long a second process waits. More than EXPIRY_S, or a killed holder on another machine would never expire."""
-_BEATS_PER_EXPIRY = 6
 _POLL_S = 0.5
 
 
@@ -90,17 +87,15 @@ class MigrationLock:
 
     def _acquire(self) -> None:
         deadline = self._clock() + self._patience_s
-        watched: tuple[Any, Any] | None = None
-        since = self._clock()
+        watch: Watch | None = None
         while not self._take(None):
             held = read(self._db).lock
             if held is None:
                 continue
-            if watched is None:
+            if watch is None:
+                watch = Watch(self._clock)
                 self._say(f"waiting for {holder(held)}, which migrates this database")
-            if watched != (held["token"], held["beat"]):
-                watched, since = (held["token"], held["beat"]), self._clock()
-            if is_dead(held) or self._clock() - since >= held["expiry_s"]:
+            if watch.is_dead(held):
                 if self._take(held):
                     self._say(f"{holder(held)} is gone: going on where it was")
                     return
@@ -129,40 +124,6 @@ class MigrationLock:
         return bool(done.matched_count or done.upserted_id)
 
     def _beat(self) -> None:
-        while not self._released.wait(self._expiry_s / _BEATS_PER_EXPIRY):
+        while not self._released.wait(self._expiry_s / BEATS_PER_EXPIRY):
             with suppress(StoreError, PyMongoError):  # the next batch meets it and tells
                 self.update({})
-
-
-def holder(held: Mapping[str, Any]) -> str:
-    """``process 4711 on worker-2``."""
-    return f"process {held['pid']} on {held['host']}"
-
-
-def whoami() -> Document:
-    """This process, so that another one on the same machine can see whether it lives."""
-    pid = os.getpid()
-    return {"host": socket.gethostname(), "machine": _machine(), "pid": pid, "started": _started(pid)}
-
-
-def is_dead(held: Mapping[str, Any]) -> bool:
-    """Whether the holder was a process of this machine and is no more; False if that cannot be known from here."""
-    return held["machine"] is not None and held["machine"] == _machine() and _started(held["pid"]) != held["started"]
-
-
-def _machine() -> str | None:
-    """Where process numbers mean the same: this boot of this machine, this container; ``None`` without /proc."""
-    try:
-        boot = Path("/proc/sys/kernel/random/boot_id").read_text().strip()
-        return f"{boot} {Path('/proc/self/ns/pid').readlink()}"
-    except OSError:
-        return None
-
-
-def _started(pid: int) -> str | None:
-    """Start of the process in ticks since boot, which tells it from a later one of the same number; ``None``: gone."""
-    try:
-        state, *fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    except (OSError, ValueError):
-        return None
-    return None if state == "Z" else fields[18]

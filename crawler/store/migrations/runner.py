@@ -11,7 +11,8 @@ from pymongo.database import Database
 
 from crawler.store import collections
 from crawler.store.errors import StoreConfigError, StoreUnavailable
-from crawler.store.migrations.lock import MigrationLock, holder
+from crawler.store.holders import holder
+from crawler.store.migrations.lock import MigrationLock
 from crawler.store.migrations.progress import Progress, Step
 from crawler.store.migrations.registry import Counts, Migration, all_migrations
 from crawler.store.migrations.state import entry, is_empty, mark_unneeded, read

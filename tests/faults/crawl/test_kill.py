@@ -10,20 +10,25 @@ import signal
 import subprocess
 import time
 import uuid
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 
 from crawler.store import embedded
 from crawler.store.config import StoreConfig
-from demo.manifest import DISTINCT_ARTICLES
+from demo.access_log import LogLine, read_log
+from demo.manifest import DISTINCT_ARTICLES, expected
 from tests.integration.crawl.conftest import FAST, Scrapy, end_state
 
 SITES = ("nbtv", "baolaocai", "hanhchinhcong")
 CRAWL = ("crawlall", *SITES, "-a", "max_pages=0", "-s", "STORE_BATCH_SIZE=10", *FAST)
 BOUND_SECONDS = 60
+LOST_AT_MOST = len(SITES) * (10 + 16)
+"""Articles that a kill can cost: of each site one batch in memory, and what is on its way."""
 
 
 def arrived(access_log: Path) -> int:
@@ -62,17 +67,31 @@ def undisturbed(request: pytest.FixtureRequest, mongo: StoreConfig) -> Iterator[
         database.client.drop_database(database.name)
 
 
-def test_three_kills_and_a_full_run(scrapy: Scrapy, access_log: Path, undisturbed: dict[str, Any]) -> None:
-    """A killed cron job would leave articles out, or in twice."""
+def test_kills_and_a_full_run(
+    scrapy: Scrapy, access_log: Path, undisturbed: dict[str, Any], pytestconfig: pytest.Config
+) -> None:
+    """A killed cron job would leave articles out, or in twice; or start from zero each time (``--kills 20``)."""
+    kills = pytestconfig.getoption("--kills")
     chance = random.Random(20261122)
-    killed = sum(kill_after(scrapy.start(*CRAWL), access_log, chance.randint(20, 140)) for _ in range(3))
-    assert killed == 3, "the crawls ended before they could be killed"
+    before = arrived(access_log)
+    for _ in range(kills):
+        assert kill_after(scrapy.start(*CRAWL), access_log, chance.randint(5, 60)), "it ended before it was killed"
     done = scrapy(*CRAWL)
     assert done.returncode == 0, done.stderr[-2000:]
     with scrapy.open() as database:
         assert end_state(database) == undisturbed
         unfinished = [run for run in database.runs.find({}) if run["outcome"] is None]
     assert unfinished, "a killed run leaves its trace in `runs`"
+    again = fetched_again(read_log(access_log)[before:])
+    print(f"{kills} kills: {again} article pages fetched more than once")
+    assert again <= kills * LOST_AT_MOST
+
+
+def fetched_again(lines: Sequence[LogLine]) -> int:
+    """How many fetches of article pages were not the first of their article."""
+    articles = {urlsplit(url)._replace(scheme="").geturl() for entry in expected() for url in entry.urls}
+    fetches = Counter(page for line in lines if (page := f"//{line.host}{line.path}") in articles)
+    return sum(times - 1 for times in fetches.values())
 
 
 def test_two_crawls_at_once(scrapy: Scrapy, undisturbed: dict[str, Any]) -> None:

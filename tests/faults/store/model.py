@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -29,9 +30,12 @@ class Model:
         self.told: dict[str, list[str]] = {}
         self.replaced: dict[str, list[str]] = {}
         """Place -> earlier texts of its article."""
+        self.sights: list[str] = []
+        """Places in the order in which they were seen."""
 
     def show(self, place: str, text: str) -> None:
         """A visit finds ``text`` at ``place``."""
+        self.sights = [*(other for other in self.sights if other != place), place]
         home = next((at for at, article in self.articles.items() if place in article.places), None)
         if home is None:
             self._put(place, text)
@@ -50,20 +54,20 @@ class Model:
 
     def _replace(self, place: str, text: str) -> None:
         article = self.articles[place]
-        old, others = article.text, article.places[1:]
+        old, gone = article.text, article.gone
+        others = sorted(article.places[1:], key=self.sights.index)  # whom nobody saw for longest goes on with the text
         self.replaced.setdefault(place, []).append(old)
         into = self._home_of(text)
         if into is None:
             article.text, article.places, article.revision = text, [place], article.revision + 1
-            article.state = "current"
-            article.gone.clear()
+            article.state, article.gone = "current", {}
             self._tell(place, "edited")
         else:
             self.graves[place] = (into, article.revision)
             del self.articles[place]
             self._tell(place, "merged")
         for other in others:
-            self._put(other, old)
+            self._put(other, old, gone.get(other, []))
         if into is not None:
             self._put(place, text)
 
@@ -85,19 +89,26 @@ class Model:
         else:
             self._tell(home, "edited")
 
-    def _put(self, place: str, text: str) -> None:
+    def _put(self, place: str, text: str, gone: Sequence[datetime] = ()) -> None:
+        """``gone``: checks since it was seen there that found nothing."""
         home = self._home_of(text)
         if home is None:
             _, revision = self.graves.pop(place, ("", 0))
-            self.articles[place] = Shown(text, [place], revision + 1)
+            self.articles[place] = article = Shown(text, [place], revision + 1, gone={place: [*gone]})
             self._tell(place, "added")
+            if self._is_all_gone(article):
+                article.state = "withdrawn"
+                self._tell(place, "withdrawn")
             return
         into, revision = self.graves.get(place, (home, 0))
         if into != home:
             self.graves[place] = (home, revision)
             self._tell(place, "merged")
-        self.articles[home].places.append(place)
-        self.articles[home].state = "current"
+        article = self.articles[home]
+        article.places.append(place)
+        article.gone[place] = [*gone]
+        if not self._is_gone(article, place):
+            article.state = "current"
         self._tell(home, "duplicate_found")
 
     def _back(self, home: str, place: str) -> None:
@@ -106,6 +117,10 @@ class Model:
             article.state = "current"
             self._tell(home, "edited")
         article.gone.pop(place, None)
+
+    def dead(self, home: str) -> list[str]:
+        """Places of an article that are proved to be gone."""
+        return [place for place in self.articles[home].places if self._is_gone(self.articles[home], place)]
 
     def _is_all_gone(self, article: Shown) -> bool:
         return all(self._is_gone(article, place) for place in article.places)

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequenc
 from contextlib import asynccontextmanager
 from typing import Any
 
+import pytest
 from pymongo.asynchronous.database import AsyncDatabase
 
 from crawler.store.config import StoreConfig
@@ -71,3 +72,9 @@ def lose_answers(writer: ArticleWriter, collection: str) -> None:
 async def die() -> None:
     """The end of a process."""
     raise KilledError
+
+
+async def killed(work: Awaitable[object]) -> None:
+    """Work that such an end cuts short."""
+    with pytest.raises(KilledError):
+        await work

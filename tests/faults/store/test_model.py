@@ -82,6 +82,13 @@ class Histories(RuleBasedStateMachine):
         self.model.miss(place, record.fetched_at)
         self.runner.run(self._survive(lambda writer: writer.seen([record]), kill))
 
+    @rule(place=PLACES, kill=KILLS)
+    def vanish(self, place: str, kill: tuple[int, bool] | None) -> None:
+        """Checks until it is certain that nothing is there; chance alone seldom makes three of them."""
+        for each in (None, None, kill):
+            self.now += timedelta(days=1)
+            self.miss(place, each)
+
     @rule(data=st.data())
     def replay(self, data: st.DataObject) -> None:
         """An old reading comes in again: nothing changes."""
@@ -119,6 +126,9 @@ class Histories(RuleBasedStateMachine):
             place: (d["title"], [s["site"] for s in d["sources"]], d["revision"], d["state"])
             for place, d in living.items()
         } == {place: (a.text, a.places, a.revision, a.state) for place, a in self.model.articles.items()}
+        assert {place: [s["site"] for s in d["sources"] if s.get("withdrawn_at")] for place, d in living.items()} == {
+            place: self.model.dead(place) for place in self.model.articles
+        }
         assert graves == self.model.graves
         assert await self.db.rejects.count_documents({}) == await self.db.intents.count_documents({}) == 0
         replaced: dict[str, list[str]] = {}

@@ -24,7 +24,7 @@ import json, os, signal, sys
 from scrapy import Request, Spider
 from scrapy.crawler import AsyncCrawlerProcess
 from crawler.signals import page_seen
-from crawler.store.documents import PageRecord
+from crawler.store.pages import PageRecord
 from tests.integration.store.samples import START, article
 
 class Feed(Spider):

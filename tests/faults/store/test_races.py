@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable
 from datetime import timedelta
 from typing import Any
 
@@ -14,7 +13,7 @@ from crawler.items import Article
 from crawler.store.config import StoreConfig
 from crawler.store.documents import article_id
 from crawler.store.plan import View
-from tests.faults.store.racing import KilledError, after_writes, before_writes, die, lose_answers, writers
+from tests.faults.store.racing import KilledError, after_writes, before_writes, die, killed, lose_answers, writers
 from tests.integration.store.samples import START, article, gone, miss, write
 
 Db = Database[dict[str, Any]]
@@ -33,11 +32,6 @@ def shown(database: Db) -> dict[str, str]:
     """Key of each place -> the text that it shows."""
     found = database.articles.find({"state": {"$ne": "merged"}}).to_list()
     return {entry["key"]: document["body"] for document in found for entry in document["sources"]}
-
-
-async def killed(work: Awaitable[object]) -> None:
-    with pytest.raises(KilledError):
-        await work
 
 
 def test_a_source_that_left_is_placed_although_another_article_of_the_batch_was_contended(

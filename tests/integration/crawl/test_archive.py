@@ -50,7 +50,7 @@ def crawled(
     with shell.open() as database:
         assert shell.crawl(SITE, "-a", "max_pages=0", *keep).returncode == 0
         first = list(database.pages.find({}))
-        done = shell.crawl(SITE, "-a", "max_pages=0")
+        done = shell.crawl(SITE, "-a", "max_pages=0", "-a", "full=1")
         assert done.returncode == 0
         reader = ArchiveReader(archive_folder(shell.store))
         pages, articles = list(database.pages.find({})), list(database.articles.find({}))

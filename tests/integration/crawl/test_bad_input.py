@@ -29,7 +29,7 @@ def outcome(scrapy: Scrapy) -> tuple[str, str]:
 @pytest.mark.parametrize(
     ("path", "expected", "word"),
     [
-        ("/200-rong", "listing_empty", "no article"),
+        ("/200-rong", "unreachable", "empty"),
         ("/500", "unreachable", "500"),
         ("/404", "unreachable", "404"),
         ("/khong-lo", "unreachable", "No listing"),

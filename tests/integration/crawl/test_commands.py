@@ -187,6 +187,7 @@ def test_extract_reads_a_page_as_it_was_sent(scrapy: Scrapy, tmp_path: Path) -> 
         (gzip.compress(b"x" * 1000)[:-9], "damaged gzip"),
         (b"\x1f\x8b\x08", "damaged gzip"),
     ],
+    ids=["large", "large when unpacked", "cut off", "only a beginning"],
 )
 def test_extract_bounds_what_it_reads(scrapy: Scrapy, tmp_path: Path, body: bytes, words: str) -> None:
     """A small gzip file could fill the memory; a damaged one was a traceback."""

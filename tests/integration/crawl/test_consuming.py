@@ -79,6 +79,22 @@ def test_a_question_finds_something_by_an_index(number: int, names: Document, re
         assert not scanned(names["db"], command), command
 
 
+def test_an_address_without_article_gives_none(names: Document) -> None:
+    """A consumer that asks for any address would be ended by the first page that never gave an article."""
+    readme = (CONSUMING.parents[1] / "README.md").read_text("utf-8").splitlines()
+    queries = [QUESTIONS[5], *(line for line in readme if line.startswith("db.") and ".pages." in line)]
+    assert len(queries) == 2
+    database = names["db"]
+    url = "https://nbtv.vn/gone.html"
+    database.pages.insert_one({"_id": url, "site": "nbtv", "fetched_at": datetime.now(UTC)} | {"schema_version": 1})
+    try:
+        for address in (url, "https://nbtv.vn/never-fetched.html"):
+            for query in queries:
+                assert last_value(query.replace("https://nbtv.vn/...", address), names) is None
+    finally:
+        database.pages.delete_one({"_id": url})
+
+
 def test_whether_a_site_is_crawled_can_be_asked(names: Document, recorder: Recorder) -> None:
     """A consumer could not tell "no news" from "not crawled"."""
     (block,) = python_blocks("Is there no news, or was it not crawled?")

@@ -16,6 +16,7 @@ from pymongo.database import Database
 from crawler.fetch.archive import archive_folder
 from crawler.store.config import StoreConfig
 from crawler.text.canonical import content_hash
+from crawler.text.printable import printable
 from demo.manifest import by_site
 from demo.playback import Playback
 from tests.integration.crawl.conftest import EditionSwitch, Scrapy, with_own_folder
@@ -123,6 +124,16 @@ def test_a_dry_run_shows_and_writes_nothing(shell: Scrapy) -> None:
     assert " | Trang chủ → " in done.stdout
     assert "body: Lượt xem: 12" in done.stdout
     assert "2 differ; nothing is written (--dry-run)" in done.stdout
+
+
+@pytest.mark.parametrize("options", [(), ("--json",)])
+def test_a_stored_text_does_not_steer_the_terminal(shell: Scrapy, options: tuple[str, ...]) -> None:
+    """A page that was stored years ago could clear the screen of whoever reads it again."""
+    with shell.open() as database:
+        database.articles.update_one({}, {"$set": {"title": "\x9b2J\x1b]0;a\x07\u202eTin"}})
+        done = shell("reparse", "--dry-run", *options)
+        assert "2J" in done.stdout
+        assert printable(done.stdout.replace("\n", "")) == done.stdout.replace("\n", "")
 
 
 def test_pages_that_cannot_be_read_are_told_and_their_articles_kept(shell: Scrapy) -> None:

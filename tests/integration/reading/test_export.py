@@ -7,9 +7,7 @@ import gc
 import gzip
 import io
 import json
-import os
 import subprocess
-import sys
 import tracemalloc
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -26,29 +24,12 @@ from crawler.store.formats import cell, writing
 from crawler.store.parquet import ROWS
 from crawler.store.schema.fields import INTERNAL
 from crawler.store.windows import EPOCH, walk
+from tests.integration.reading.exporting import EXPORT, environment, export, lines
 from tests.integration.store.samples import START, article, write
 from tests.plans import index_of
 
 Db = Database[dict[str, Any]]
 DAY = 24 * 60
-
-
-def export(store: StoreConfig, *arguments: str, **environ: str) -> subprocess.CompletedProcess[bytes]:
-    """Run ``scrapy export`` in a process of its own."""
-    inherited = {name: value for name, value in os.environ.items() if name != "MONGO_URI"}
-    return subprocess.run(
-        [sys.executable, "-m", "scrapy", "export", *arguments],
-        env={**inherited, "CRAWLER_DATA": str(store.data_dir), "MONGO_DATABASE": store.database, **environ},
-        cwd=PROJECT_ROOT,
-        capture_output=True,
-        timeout=120,
-        check=False,
-    )
-
-
-def lines(done: subprocess.CompletedProcess[bytes]) -> list[dict[str, Any]]:
-    assert done.returncode == 0, done.stderr.decode()
-    return [json.loads(line) for line in done.stdout.decode("utf-8").splitlines()]
 
 
 @pytest.fixture
@@ -80,6 +61,15 @@ def test_a_span_of_time_and_a_site(store: StoreConfig, database: Db, filled: lis
     span = ("--since", "2026-11-21", "--until", "2026-11-22T08:00:00Z")  # midnight in Vietnam is 17:00 UTC
     assert [entry["url"] for entry in lines(export(store, *span, "--fields", "url"))] == [filled[1].url]
     assert [entry["url"] for entry in lines(export(store, "--site", "ubdt"))] == [filled[2].url]
+
+
+def test_a_clock_that_is_ahead_hides_no_article(store: StoreConfig, database: Db) -> None:
+    """Who takes the head of the feed and then an export would never see the article: its event is behind the head."""
+    now = datetime.now(UTC)
+    ahead = [article(n, fetched_at=now + timedelta(hours=hours)) for n, hours in ((1, 1), (2, 23), (3, 24 * 300))]
+    write(store, ahead)
+    assert [entry["url"] for entry in lines(export(store, "--fields", "url"))] == [item.url for item in ahead]
+    assert lines(export(store, "--until", f"{now:%Y-%m-%dT%H:%M:%SZ}")) == []
 
 
 def test_csv_is_safe_to_open(store: StoreConfig, database: Db, filled: list[Article], tmp_path: Path) -> None:
@@ -135,18 +125,6 @@ def test_gzip_by_the_name(store: StoreConfig, database: Db, filled: list[Article
     assert len(gzip.decompress(path.read_bytes()).splitlines()) == 3
 
 
-def test_a_file_is_there_as_a_whole_or_not_at_all(store: StoreConfig, tmp_path: Path) -> None:
-    """A program would take half an export for all there is, and the good one of yesterday would be gone."""
-    path = tmp_path / "a.jsonl"
-    path.write_text("yesterday")
-    done = export(store, "-o", str(path), MONGO_URI="mongodb://127.0.0.1:9/")
-    assert done.returncode == 1
-    assert done.stderr.count(b"\n") == 1
-    assert (path.read_text(), list(tmp_path.iterdir())) == ("yesterday", [path])
-    done = export(store, "-o", str(tmp_path / "nowhere" / "a.jsonl"))
-    assert (done.returncode, done.stderr.count(b"\n")) == (1, 1)
-
-
 @pytest.mark.parametrize("form", ["jsonl", "csv", "parquet"])
 def test_an_interruption_leaves_nothing_behind(
     form: str, tmp_path: Path, recwarn: pytest.WarningsRecorder, capfd: pytest.CaptureFixture[str]
@@ -171,8 +149,8 @@ def test_a_reader_that_has_enough_is_no_error(form: str, store: StoreConfig, dat
     body = "x" * 5000
     write(store, [article(number, text=f"{number} {body}") for number in range(40)])
     done = subprocess.run(
-        ["/bin/sh", "-c", f"{sys.executable} -m scrapy export --format {form} | head -c 100"],
-        env={**os.environ, "CRAWLER_DATA": str(store.data_dir), "MONGO_DATABASE": store.database},
+        ["/bin/sh", "-c", f"{' '.join(EXPORT)} --format {form} | head -c 100"],
+        env=environment(store),
         cwd=PROJECT_ROOT,
         capture_output=True,
         timeout=120,
@@ -188,6 +166,9 @@ def test_a_reader_that_has_enough_is_no_error(form: str, store: StoreConfig, dat
         (("--format", "parquet"), "-o FILE.parquet"),
         (("--since", "hôm qua"), "write a day as 2026-11-01"),
         (("--since", "2026-11-01T00:00:00"), "with its zone"),
+        (("--since", "0001-01-01"), "of the years 2 to 9998"),
+        (("--until", "9999-12-31T23:00:00-05:00"), "of the years 2 to 9998"),
+        (("-o", ""), "give the name of a file"),
         (("--fields", "title,digests"), "no field 'digests'"),
         (("nbtv",), "options only"),
     ],
@@ -231,6 +212,10 @@ def test_windows_miss_and_double_nothing(database: Db) -> None:
     assert found == list(range(len(times)))
     assert ends == sorted(ends)
     assert ends[-1] == until
+    assert [d["_id"] for d in walk(database.windows, "at", None, None)] == found
+    for_ever = datetime.max.replace(tzinfo=UTC)
+    assert [d["_id"] for d in walk(database.windows, "at", None, for_ever)] == found
+    assert list(walk(database.windows, "at", for_ever - timedelta(seconds=1), for_ever)) == []
     late = walk(database.windows, "at", EPOCH, EPOCH + timedelta(minutes=3))
     assert [d["_id"] for d in late] == [2, 3]
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
+import unicodedata
 from datetime import timedelta
 from typing import Any
 
@@ -9,8 +13,9 @@ import pytest
 from pymongo.database import Database
 
 from crawler.store.collections import SEARCH, has_text_index, migrate
-from crawler.store.config import StoreConfig
-from crawler.store.search import rebuild, replacements, search, token_pipeline
+from crawler.store.config import PROJECT_ROOT, StoreConfig
+from crawler.store.search import CANDIDATES, rebuild, replacements, search, token_pipeline
+from tests.integration.reading.exporting import environment
 from tests.integration.store.samples import START, article, write
 from tests.plans import index_of
 
@@ -95,11 +100,55 @@ def test_without_a_word_there_is_nothing_to_look_for(database: Db) -> None:
         search(database, "?! …")
 
 
-@pytest.mark.parametrize("match", [{"tokens": "sat lo"}, {"tokens": {"$in": ["sat lo", "lo dat"]}}])
-def test_words_are_looked_up_by_their_index(database: Db, match: dict[str, Any]) -> None:
+def test_common_words_do_not_hide_the_article_that_has_them_all(store: StoreConfig, database: Db) -> None:
+    """ "Nothing found" for an article that holds every word, because 200 newer ones hold one of them."""
+    others = [article(n, title=f"Cảnh báo sạt lở lần {n}", minute=n) for n in range(2, 2 + CANDIDATES + 1)]
+    wanted = article(1, title="Vụ sạt lở ở Mù Cang Chải", published_at=START - timedelta(days=30))
+    write(store, [wanted, *others])
+    for text in ("Mù Cang Chải", "sạt lở Mù Cang Chải", "sạt lở ở Mù Cang Chải", "sat lo o mu cang chai"):
+        assert titles(database, text) == [wanted.title], text
+        assert titles(database, text, site="nbtv") == [wanted.title], text
+
+
+def test_function_words_part_a_query_like_a_text(store: StoreConfig, database: Db) -> None:
+    """A pair with one of them is never stored: a query that consists of such pairs would find nothing."""
+    write(store, [article(1, title="Lũ về Bà Rịa"), article(2, title="Lũ quét ở Lào Cai")])
+    assert titles(database, "lũ ở Lào Cai") == ["Lũ quét ở Lào Cai"]
+    assert titles(database, "Bà Rịa") == ["Lũ về Bà Rịa"]
+    assert titles(database, "về") == []
+
+
+@pytest.mark.parametrize("limit", [0, CANDIDATES + 1])
+def test_a_limit_that_cannot_be_kept_is_refused(database: Db, limit: int) -> None:
+    """A program would take 200 articles for all there are."""
+    with pytest.raises(ValueError, match="1 to 200"):
+        search(database, "sạt lở", limit=limit)
+
+
+def test_words_are_looked_up_by_their_index(database: Db) -> None:
     """Every search would read all articles."""
-    command = {"aggregate": SEARCH, "pipeline": token_pipeline(match, ["lo dat"], "nbtv"), "cursor": {}}
-    assert index_of(database, command) == "tokens"
+    for lookup in (["sat lo"], ["sat lo", "lo dat"], ["lo"]):
+        command = {"aggregate": SEARCH, "pipeline": token_pipeline(lookup, "nbtv"), "cursor": {}}
+        assert index_of(database, command) == "tokens"
+
+
+@pytest.mark.parametrize("options", [(), ("--json",)])
+def test_a_headline_does_not_steer_the_terminal(store: StoreConfig, database: Db, options: tuple[str, ...]) -> None:
+    """A page could clear the screen of whoever searches, or write commands there."""
+    write(store, [article(1, title="Sạt lở"), article(2, title="Lở đất")])
+    title = "Sạt lở \x9b2J\x1b]0;a\x07\u202eđảo"
+    database.articles.update_one({"title": "Sạt lở"}, {"$set": {"title": title}})
+    done = subprocess.run(
+        [sys.executable, "-m", "scrapy", "search", "sạt lở", *options],
+        env=environment(store),
+        cwd=PROJECT_ROOT,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+        check=True,
+    )
+    assert [char for char in done.stdout.replace("\n", "") if unicodedata.category(char) in ("Cc", "Cf")] == []
+    assert (json.loads(done.stdout)["title"] == title) if options else ("Sạt lở \ufffd2J" in done.stdout)
 
 
 def test_words_are_written_again_without_harm(store: StoreConfig, database: Db) -> None:

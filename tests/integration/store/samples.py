@@ -11,7 +11,7 @@ from crawler.items import Article, Attachment, Image, PageFacts
 from crawler.store.batch import BatchResult
 from crawler.store.config import StoreConfig
 from crawler.store.connect import open_async, resolve_uri
-from crawler.store.documents import PageRecord
+from crawler.store.pages import PageRecord
 from crawler.store.writer import ArticleWriter
 from crawler.text.canonical import HASH_VERSION, content_hash
 

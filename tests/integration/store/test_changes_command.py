@@ -74,6 +74,11 @@ def test_wrong_usage_and_an_expired_cursor_name_the_fix(store: StoreConfig, data
     """A consumer must learn that it missed something, not read on as if nothing had happened."""
     assert run(store, "--since", "yesterday")[0] == 2
     assert run(store, "17")[0] == 2
+    for wrong in (("--since", "9" * 20), ("--since", "9" * 5000), ("--interval", "nan"), ("--interval", "inf")):
+        code, out, err = run(store, *wrong, "--follow")
+        assert (code, out) == (2, "")
+        assert "Traceback" not in err
+    assert "lies behind the newest change" in run(store, "--since", "9" * 18)[2]
     write(store, [article(1)])
     database.changes.delete_many({})
     database.meta.update_one({"_id": "feed"}, {"$set": {"first": 2}})

@@ -49,6 +49,16 @@ def test_with_mongo_uri_status_says_so_without_the_password(store: StoreConfig) 
     assert embedded.status(store).answering
 
 
+def test_a_password_that_was_not_escaped_is_not_printed(store: StoreConfig) -> None:
+    """Cron would mail the owner's password, and a log would keep it."""
+    for action in ("start", "status"):
+        refused = db(action, config=store, MONGO_URI="mongodb://owner:s3cr/etPW@127.0.0.1:1/")
+        assert (refused.returncode, refused.stdout) == (1, "")
+        assert "%2F" in refused.stderr
+        assert "s3cr" not in refused.stderr
+        assert "etPW" not in refused.stderr
+
+
 def test_migrate_creates_and_then_has_nothing_to_do(store: StoreConfig) -> None:
     first, second = db("migrate", "--json", config=store), db("migrate", config=store)
     assert "create collection articles" in json.loads(first.stdout)["steps"]

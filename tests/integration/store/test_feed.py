@@ -148,8 +148,30 @@ def test_a_cursor_that_is_too_old_is_told_so(store: StoreConfig, database: Db) -
     assert [entry["seq"] for entry in feed.read(database, 5)] == [6], "numbers go on, they never start again"
 
 
+def test_one_wrong_clock_does_not_cost_the_feed(store: StoreConfig, database: Db) -> None:
+    """An event recorded "in 1999" took all before it along: every consumer would have to begin anew."""
+    write(store, [article(n) for n in range(5)])
+    database.changes.update_one({"seq": 4}, {"$set": {"recorded_at": datetime(1999, 1, 1, tzinfo=UTC)}})
+    now = datetime.now(UTC)
+    assert feed.prune(database, keep=timedelta(days=5), now=now) == 0
+    assert len(feed.read(database, 0)) == 5
+    long_ago = now - timedelta(days=9)
+    database.changes.update_many({"seq": {"$gte": 1, "$lte": 2}}, {"$set": {"recorded_at": long_ago}})
+    assert feed.prune(database, keep=timedelta(days=5), now=now) == 2
+    assert [entry["seq"] for entry in feed.read(database, 2)] == [3, 4, 5]
+
+
+def test_what_was_pruned_does_not_come_back(store: StoreConfig, database: Db) -> None:
+    """The head still holds the events that it numbered last: below `first` they would stay for ever."""
+    write(store, [article(n) for n in range(5)])
+    later = datetime.now(UTC) + timedelta(days=10)
+    assert feed.prune(database, keep=timedelta(days=5), now=later) == 4
+    write(store, [article(9)])
+    assert [entry["seq"] for entry in database.changes.find().sort("seq")] == [5, 6]
+
+
 def test_a_cursor_of_another_database_is_told_so(store: StoreConfig, database: Db) -> None:
     """It would wait in silence until this feed has grown as long as the other one, and then miss all before."""
     write(store, [article(1)])
-    with pytest.raises(feed.CursorExpiredError, match="another database"):
+    with pytest.raises(feed.CursorExpiredError, match=r"another database.*scrapy export.*from 1$"):
         feed.read(database, 7)

@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from crawler.store.config import PROJECT_ROOT, StoreConfig, StoreError, StoreUnavailable
-from crawler.store.migrations.lock import MigrationLock, is_dead, whoami
+from crawler.store.holders import is_dead, whoami
+from crawler.store.migrations.lock import MigrationLock
 from crawler.store.migrations.state import STATE_ID, read
 from tests.integration.store.old import Db
 

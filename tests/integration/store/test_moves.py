@@ -137,3 +137,29 @@ def test_a_chain_of_moves_ends_the_same_in_batches_of_any_size(store: StoreConfi
     assert shown == {"nbtv": "Bài thứ", "ubdt": "Bài thứ", "laocaitv": NEW_TEXT[:7]}
     assert database.articles.count_documents({"state": "current"}) == 3
     assert database.intents.count_documents({}) == 0
+
+
+def other_address(item: Article) -> Article:
+    """The item, fetched at an address that is not its own."""
+    assert item.page is not None
+    item.page.url = f"{item.url}?amp=1"
+    return item
+
+
+def leads_to(database: Db, site: str) -> set[str]:
+    """The articles to which the addresses of a site lead."""
+    return {page["article_id"] for page in database.pages.find({"site": site})}
+
+
+def test_every_address_of_a_copy_follows_it(store: StoreConfig, database: Db) -> None:
+    """`pages` would go on leading from a redirect, or a page for phones, to a text that is not there any more."""
+    first = article()
+    write(store, [first], [other_address(copy_at("ubdt", first))], [article(minute=5, text=NEW_TEXT)])
+    assert (leads_to(database, "nbtv"), leads_to(database, "ubdt")) == ({NBTV}, {UBDT})
+
+
+def test_every_address_of_a_rewritten_copy_follows_it(store: StoreConfig, database: Db) -> None:
+    """The listing links the redirect, and the visit that found the new text came another way."""
+    first = article()
+    write(store, [first], [other_address(copy_at("ubdt", first))], [article(site="ubdt", minute=5, text=NEW_TEXT)])
+    assert leads_to(database, "ubdt") == {UBDT}

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from benchmarks.stories.variants import Text
 from crawler.store import stories as module
 from crawler.store.config import StoreConfig
 from crawler.store.connect import open_async, resolve_uri
@@ -20,7 +21,7 @@ from crawler.store.sketches import renew
 from crawler.store.stories import join_due
 from crawler.store.story_groups import CROWD, Groups
 from crawler.store.story_summaries import refresh
-from tests.integration.store.samples import START
+from tests.integration.store.samples import START, article, write
 from tests.integration.store.story_samples import (
     BRIDGE,
     BRIDGE_FEATURE,
@@ -264,3 +265,26 @@ def test_an_edit_between_the_last_look_and_the_mark_keeps_the_mark(
 
     assert asyncio.run(once()) == 0
     assert database.articles.count_documents({"story_due": True}) == 1
+
+
+def test_a_story_knows_the_places_and_dates_of_its_articles(store: StoreConfig, database: Db) -> None:
+    """`stories` is what a consumer counts publishers by: a copy that came, left or was dated anew was not in it."""
+
+    def shown(site: str, text: Text, minute: int, **fields: Any) -> None:
+        write(store, [article(site=site, title=text.title, text=text.body, minute=minute, **fields)])
+        join(store)
+
+    shown("nbtv", BRIDGE, 0)
+    shown("ubdt", retold(BRIDGE), 1)
+    shown("laocaitv", BRIDGE, 2)
+    assert database.stories.distinct("sites") == ["laocaitv", "nbtv", "ubdt"]
+    shown("laocaitv", FESTIVAL, 3)
+    assert database.stories.distinct("sites") == ["nbtv", "ubdt"]
+    shown("nbtv", BRIDGE, 4, published_at=START - timedelta(days=2), source_credit="TTXVN")
+    (story,) = database.stories.find()
+    assert (story["first_published_at"], story["source_credit"]) == (START - timedelta(days=2), "TTXVN")
+    write(store, [article(site="nbtv", title=BRIDGE.title, text=BRIDGE.body, minute=5, views=99)])
+    assert database.articles.count_documents({"story_due": True}) == 1, "the touch took the date back"
+    join(store)
+    write(store, [article(site="nbtv", title=BRIDGE.title, text=BRIDGE.body, minute=6, views=100)])
+    assert database.articles.count_documents({"story_due": True}) == 0, "a touch is no reason to look"

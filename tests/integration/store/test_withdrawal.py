@@ -89,3 +89,40 @@ def test_an_error_is_no_sign_of_withdrawal_and_an_unknown_page_is_none(store: St
     miss(store, *[gone(days=day, status=500) for day in (1, 2, 4)], *[gone(7, days=day) for day in (1, 2, 4)])
     assert state(database) == "current"
     assert database.articles.count_documents({}) == 1
+
+
+def test_a_copy_that_was_taken_down_stays_so_when_it_gets_an_article_of_its_own(
+    store: StoreConfig, database: Db
+) -> None:
+    """A consumer would show a text as online, for ever, that nobody publishes any more: its only page is dead."""
+    first = article()
+    write(store, [first], [article(site="ubdt", minute=1, text=first.body, title=first.title)])
+    miss(store, *[gone(site="ubdt", days=day) for day in (1, 2, 4)])
+    write(store, [article(minute=6 * 1440, text="Bài khác hẳn. " * 20)])
+    place = article_id("ubdt.vn#1")
+    left = database.articles.find_one({"_id": place})
+    assert left is not None
+    proof = START + timedelta(days=4)
+    assert (left["state"], left["withdrawn_at"]) == ("withdrawn", proof)
+    assert left["sources"][0]["withdrawn_at"] == proof
+    assert left["sources"][0]["gone_on"] == [START + timedelta(days=day) for day in (1, 2, 4)]
+    told = [(e["kind"], e["changed_fields"]) for e in database.changes.find({"article_id": place}).sort("seq")]
+    assert told == [("added", []), ("withdrawn", ["state", "withdrawn_at"])]
+    write(store, [article(site="ubdt", minute=7 * 1440, text=first.body, title=first.title)])
+    back = database.articles.find_one({"_id": place})
+    assert back is not None
+    assert (back["state"], back["withdrawn_at"]) == ("current", None)
+
+
+def test_a_copy_that_was_taken_down_brings_no_withdrawn_article_back(store: StoreConfig, database: Db) -> None:
+    """Two dead pages show nothing; and the check that the second one still needs must not begin anew."""
+    first = article()
+    copies = [article(site=site, minute=1, text=first.body, title=first.title) for site in ("ubdt", "laocaitv")]
+    write(store, [first], copies)
+    miss(store, *[gone(site="ubdt", days=day) for day in (1, 2, 4)])
+    miss(store, *[gone(site="laocaitv", days=day) for day in (1, 2)])
+    write(store, [article(minute=6 * 1440, text="Bài khác hẳn. " * 20)])
+    left = {"sources.site": "laocaitv"}
+    assert [found["state"] for found in database.articles.find(left)] == ["current"]
+    miss(store, gone(site="laocaitv", days=4))
+    assert [found["state"] for found in database.articles.find(left)] == ["withdrawn"]

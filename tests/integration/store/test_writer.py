@@ -17,6 +17,7 @@ from crawler.store.config import StoreConfig
 from crawler.store.connect import open_async, resolve_uri
 from crawler.store.documents import article_id
 from crawler.store.patient import PatientDatabase
+from crawler.store.search import search
 from crawler.store.writer import ArticleWriter
 from tests.integration.store.samples import START, article, write
 
@@ -132,6 +133,13 @@ def test_an_edit_that_is_taken_back_is_two_revisions_of_one_article(store: Store
     )
     assert only(database)["revision"] == 3
     assert database.revisions.count_documents({}) == 2
+
+
+def test_new_tags_and_leads_are_found(store: StoreConfig, database: Db) -> None:
+    """Editors tag an article when its subject gets a name: the search did not know it until the text changed."""
+    tags = ["bão Yagi"]
+    write(store, [article()], [article(minute=1, tags=tags)], [article(minute=2, tags=tags, summary="Cầu Phong Châu")])
+    assert [len(search(database, words)) for words in ("bão yagi", "Phong Châu", "bài viết")] == [1, 1, 1]
 
 
 def test_duplicates_and_edits_inside_one_batch_meet_each_other(store: StoreConfig, database: Db) -> None:

@@ -85,7 +85,11 @@ def test_a_tail_of_zeros_is_a_truncated_file(tmp_path: Path, whole: tuple[bytes,
     assert (file.is_truncated, file.damaged) == (True, 0)
 
 
-@pytest.mark.parametrize("data", [b"", b"\x1f", b"no archive", gzip.compress(b"no record"), gzip.compress(b"")])
+@pytest.mark.parametrize(
+    "data",
+    [b"", b"\x1f", b"no archive", gzip.compress(b"no record"), gzip.compress(b"")],
+    ids=["empty", "one byte", "text", "no record", "nothing packed"],
+)
 def test_what_is_no_archive_gives_no_record_and_no_error(tmp_path: Path, data: bytes) -> None:
     """A stray file in the folder would end a command with a traceback."""
     assert list(put(tmp_path, data).file(NAME)) == []

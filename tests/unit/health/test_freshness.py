@@ -105,6 +105,41 @@ def test_a_run_that_was_told_to_leave_news_out_proves_no_absence_of_news(told: d
     assert record["last_run_at"] == T + 30 * HOUR
 
 
+def whole(hours: int, **fields: Any) -> SiteRun:
+    """A good run that walked five pages of each listing and took ten minutes."""
+    return run(hours, **{"ended_at": T + hours * HOUR + HOUR / 6, "depth": 5, **fields})
+
+
+def test_only_a_run_that_read_all_its_listings_is_ground_to_stop_on() -> None:
+    """Paging would end above articles that a failed, partial or killed run did not come to."""
+    first = history(whole(0))
+    assert (first["settled_at"], first["depth"]) == (T + HOUR / 6, 5)
+    for other in (
+        whole(1, missed_listings=1),
+        whole(1, is_whole=False),
+        whole(1, reads_from=date(2026, 11, 22)),
+        whole(1, good=False, outcome="unreachable"),
+    ):
+        assert after(first, other)["settled_at"] == first["settled_at"], other
+    assert after(first, whole(1))["settled_at"] == T + HOUR + HOUR / 6
+
+
+@pytest.mark.parametrize(("depths", "known"), [((5, 2), 5), ((2, 5), 5), ((5, 0), 0), ((0, 5), 0)])
+def test_the_deepest_walk_counts(depths: tuple[int, int], known: int) -> None:
+    """After a walk through the whole archive every run would go down to it again, or never."""
+    assert history(whole(0, depth=depths[0]), whole(1, depth=depths[1]))["depth"] == known
+
+
+def test_what_runs_learned_adds_up() -> None:
+    """One run checks a few articles: by itself it proves neither a lie nor how often the site edits."""
+    one = {"last_modified": {"moved": 2}, "etag": {"kept": 1}}
+    record = history(whole(0, checks=3, edits=1, validators=one), whole(1, checks=2, validators=one))
+    assert (record["checks"], record["edits"]) == (5, 1)
+    assert record["validators"] == {"last_modified": {"moved": 4}, "etag": {"kept": 2}}
+    assert one == {"last_modified": {"moved": 2}, "etag": {"kept": 1}}
+    assert after(record, whole(1)) == record
+
+
 def test_fields_of_others_stay() -> None:
     """A lease or a due time in the same document would vanish at the end of every run."""
     assert after({"_id": "nbtv", "lease": "x"}, OK)["lease"] == "x"

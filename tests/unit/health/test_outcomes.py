@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
-from crawler.health.outcomes import REJECT_SHARE, Evidence, Outcome, judge
+from crawler.health.evidence import Evidence
+from crawler.health.outcomes import Outcome
+from crawler.health.verdict import REJECT_SHARE, judge
 
 READ = {
     "store/batches": 1,
@@ -24,7 +26,15 @@ FEED = {
     "articles/fetched": 1,
 }
 NO_STORE = {name: count for name, count in READ.items() if name != "store/batches"}
+QUIET = {
+    "store/batches": 1,
+    "discovery/listings": 2,
+    "discovery/listing_pages": 2,
+    "discovery/links": 20,
+    "discovery/known_skipped": 20,
+}
 SLOW = {"missed/article/404": 2, "missed/listing/TimeoutError": 2, "missed/feed/TimeoutError": 1}
+ENDED = {"store/batches": 1, "ending/why": "its limit", "ending/after_s": 90}
 DEAD = {**READ, "articles/fetched": 0, "missed/article/500": 10}
 
 
@@ -49,7 +59,7 @@ DEAD = {**READ, "articles/fetched": 0, "missed/article/500": 10}
         ({**READ, "store/rejects": 1, "store/new": 9}, "finished", Outcome.OK, "9 new"),
         ({**READ, "store/rejects": 1, "articles/outside_window": 9}, "finished", Outcome.SCHEMA_REJECTS, "1 of 1"),
         ({**READ, "store/failed": 4, "store/new": 6}, "finished", Outcome.STORE_FAILED, "database"),
-        (READ, "store_failed", Outcome.STORE_FAILED, "database"),
+        (READ, "store_failed", Outcome.STORE_FAILED, "disk is full"),
         (READ, "config_error", Outcome.CONFIG_ERROR, "configuration"),
         (
             {**READ, "spider_exceptions/KeyError": 1, "spider_exceptions/count": 1, "store/new": 9},
@@ -60,10 +70,55 @@ DEAD = {**READ, "articles/fetched": 0, "missed/article/500": 10}
         ({**READ, "item_errors": 2}, "finished", Outcome.CRASHED, "2 error(s)"),
         ({**READ, "store/new": 1}, "shutdown", Outcome.CRASHED, "shutdown"),
         ({}, "", Outcome.CRASHED, "ended before it was done"),
+        ({**ENDED, "downloader/response_count": 40}, "timed_out", Outcome.TIMED_OUT, "by its limit, after 90 s and 40"),
+        (READ, "closespider_pagecount", Outcome.TIMED_OUT, "Scrapy's setting CLOSESPIDER_PAGECOUNT"),
+        (ENDED, "interrupted", Outcome.INTERRUPTED, "What was read is stored, and the next run goes on."),
+        ({"ending/why": "SIGTERM"}, "interrupted", Outcome.INTERRUPTED, "Nothing was to be stored."),
+        ({**ENDED, "spider_exceptions/count": 1}, "timed_out", Outcome.TIMED_OUT, "1 error(s) in the crawler's own"),
+        ({**ENDED, "store/failed": 2}, "timed_out", Outcome.STORE_FAILED, "database"),
+        ({"ending/why": "the crawl of x"}, "already_running", Outcome.ALREADY_RUNNING, "because of the crawl of x."),
+        (ENDED, "lease_lost", Outcome.LEASE_LOST, "is the other run's to read"),
         # A site that went away in the middle is no quiet day.
         ({**READ, "articles/fetched": 3, "missed/article/X": 44}, "finished", Outcome.UNREACHABLE, "44 of 47 articles"),
         ({**READ, "missed/listing/500": 11, "store/new": 9}, "finished", Outcome.UNREACHABLE, "11 of 13 listings"),
         ({**READ, "missed/article/404": 1, "store/new": 9}, "finished", Outcome.OK, "1 pages could not be had"),
+        # Where all is known, hardly anything is asked for: that is neither an empty listing nor a dead site.
+        (QUIET, "finished", Outcome.OK_NOTHING_NEW, "20 known ones needed no reading"),
+        (
+            {**QUIET, "articles/requested": 3, "articles/not_modified": 3},
+            "finished",
+            Outcome.OK_NOTHING_NEW,
+            "23 known",
+        ),
+        (
+            {**QUIET, "articles/requested": 2, "articles/gone": 2},
+            "finished",
+            Outcome.OK_NOTHING_NEW,
+            "2 known ones are",
+        ),
+        (
+            {**QUIET, "articles/requested": 1, "missed/article/404": 1},
+            "finished",
+            Outcome.OK_NOTHING_NEW,
+            "1 pages could",
+        ),
+        # But new articles that stay away are a site that went away, however many are known.
+        ({**QUIET, "articles/requested": 3, "missed/article/500": 3}, "finished", Outcome.UNREACHABLE, "3 of 3"),
+        # Kept out: by whom decides what to do; single refusals are ordinary.
+        ({"missed/listing/block_page": 1}, "finished", Outcome.BLOCKED, "1 of 1 pages were kept from us by a refusal"),
+        ({"missed/listing/403": 2}, "finished", Outcome.BLOCKED, "mostly 403"),
+        ({"missed/listing/script_cookie": 1}, "finished", Outcome.STUB_PAGE, "sets a cookie"),
+        ({"missed/listing/maintenance": 1}, "finished", Outcome.UNREACHABLE, "mostly maintenance"),
+        ({**READ, "missed/article/block_page": 3}, "finished", Outcome.BLOCKED, "3 of 15 pages"),
+        ({**READ, "missed/article/block_page": 2, "store/new": 9}, "finished", Outcome.OK, "2 pages could not be had"),
+        ({**READ, "missed/article/403": 2, "missed/listing/500": 11}, "finished", Outcome.UNREACHABLE, "11 of 13"),
+        (
+            {**READ, "missed/article/429": 6, "missed/article/HostGivenUp": 34},
+            "finished",
+            Outcome.BLOCKED,
+            "40 of 52 pages were kept from us by a refusal (mostly 429)",
+        ),
+        ({**DEAD, "missed/article/HostGivenUp": 90}, "finished", Outcome.UNREACHABLE, "mostly 500"),
         # Without a store nothing is "known", and rejects are counted by validation.
         ({**READ, "store/batches": 0}, "finished", Outcome.OK_NOTHING_NEW, "all known"),
         (NO_STORE, "finished", Outcome.OK, "nothing was to be stored"),
@@ -92,11 +147,21 @@ def test_articles_that_were_missed_are_named_in_a_good_run() -> None:
     assert "4 pages could not be had (mostly 500)" in judge(Evidence.from_stats(stats, "finished")).reason
 
 
-def test_only_two_outcomes_are_good_and_names_are_the_designs() -> None:
+def test_three_outcomes_are_good_and_names_are_the_designs() -> None:
     """Exit code 3 hangs on it, and consumers' alerts on the names."""
-    assert [o for o in Outcome if o.good] == [Outcome.OK, Outcome.OK_NOTHING_NEW]
+    assert [o for o in Outcome if o.good] == [Outcome.OK, Outcome.OK_NOTHING_NEW, Outcome.ALREADY_RUNNING]
     assert {str(o) for o in Outcome} <= {
         *("ok", "ok_nothing_new", "listing_empty", "unreachable", "blocked", "stub_page", "selector_drift"),
         *("schema_rejects", "stale_source", "store_failed", "timed_out", "config_error", "crashed"),
+        *("already_running", "interrupted", "lease_lost"),  # ours, beside the design's
     }
     assert 0 < REJECT_SHARE < 1
+
+
+def test_the_first_evidence_of_a_wall_stands_in_the_reason() -> None:
+    """Who is woken must see what the site says, without a search in the log."""
+    said = 'https://vidu.vn/: "Truy cập bị từ chối"'
+    stats = {"missed/listing/block_page": 1, "walls/evidence/block_page/vidu.vn": said}
+    evidence = Evidence.from_stats(stats, "finished")
+    assert evidence.walls == (f"block_page on vidu.vn: {said}",)
+    assert judge(evidence).reason.endswith(f"First: block_page on vidu.vn: {said}.")

@@ -12,13 +12,13 @@ from crawler.platforms.base import ConfigError
 from crawler.platforms.generic import Generic
 from crawler.site import SiteSpider
 from crawler.spiders.adhoc import Adhoc
-from tests.unit.site.vidu import HOST, PAGE, html, spider, stats
+from tests.unit.site.vidu import HOST, PAGE, all_of, html, spider, stats
 
 
 def given(url: str, body: str, **arguments: str) -> tuple[SiteSpider, list[Any]]:
     of = spider(Adhoc, url=url, **arguments)
     assert isinstance(of, Adhoc)
-    return of, list(of.parse_given(html(url, body)))
+    return of, all_of(of.parse_given(html(url, body)))
 
 
 @pytest.mark.parametrize("url", ["", "vidu.vn", "ftp://vidu.vn", "http://", "http://[", "http://a:b"])
@@ -101,4 +101,4 @@ def test_adhoc_takes_a_feed_and_survives_a_file(body: bytes) -> None:
     """A PDF's address given by mistake is an empty run, no crash."""
     of = spider(Adhoc, url=f"{HOST}/rss")
     assert isinstance(of, Adhoc)
-    assert len(list(of.parse_given(Response(f"{HOST}/rss", body=body)))) == body.count(b"<item>")
+    assert len(all_of(of.parse_given(Response(f"{HOST}/rss", body=body)))) == body.count(b"<item>")

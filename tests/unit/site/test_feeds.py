@@ -6,7 +6,7 @@ from scrapy import Request
 from scrapy.http import XmlResponse
 
 from crawler.platforms.nukeviet import NukeViet
-from tests.unit.site.vidu import HOST, ViDu, articles, spider
+from tests.unit.site.vidu import HOST, ViDu, all_of, articles, spider
 
 
 def test_a_feeds_entries_are_bounded_by_the_window_and_the_site() -> None:
@@ -24,7 +24,7 @@ def test_a_feeds_entries_are_bounded_by_the_window_and_the_site() -> None:
             (f"{HOST}/xa-hoi/", ""),
         ]
     )
-    asked = list(of.parse_feed(XmlResponse(f"{HOST}/rss/", body=f"<rss>{entries}</rss>".encode())))
+    asked = all_of(of.parse_feed(XmlResponse(f"{HOST}/rss/", body=f"<rss>{entries}</rss>".encode())))
     assert articles(asked) == [f"{HOST}/{name}.html" for name in ("moi-2", "khong-ngay-3", "tuong-doi-4")]
 
 
@@ -41,9 +41,9 @@ def test_a_sitemap_index_is_followed_to_news_only() -> None:
         )
     )
     answer = XmlResponse(f"{HOST}/sitemap.xml", body=f"<sitemapindex>{index}</sitemapindex>".encode())
-    asked: list[Request] = list(of.parse_sitemap(answer))
+    asked: list[Request] = all_of(of.parse_sitemap(answer))
     assert [request.url for request in asked] == [f"{HOST}/sitemap-vi.news.xml", f"{HOST}/sitemap-vi.tin.xml"]
     pages = f"<urlset><url><loc>{HOST}/tin/bai-viet-1.html</loc></url></urlset>"
-    assert articles(list(of.parse_sitemap(XmlResponse(f"{HOST}/a.xml", body=pages.encode())))) == [
+    assert articles(all_of(of.parse_sitemap(XmlResponse(f"{HOST}/a.xml", body=pages.encode())))) == [
         f"{HOST}/tin/bai-viet-1.html"
     ]

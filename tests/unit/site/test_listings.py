@@ -6,7 +6,7 @@ import pytest
 from scrapy.http import JsonResponse, Response, TextResponse, XmlResponse
 
 from crawler.platforms.base import Platform
-from tests.unit.site.vidu import HOST, ViDu, articles, html, listing, listings, spider, stats, walk
+from tests.unit.site.vidu import HOST, ViDu, all_of, articles, html, listing, listings, spider, stats, walk
 
 NEXT = "<a rel=next href='?page=2'>2</a>"
 
@@ -32,7 +32,7 @@ def test_articles_known_from_another_listing_do_not_end_a_walk() -> None:
     of = spider()
     walk(of, listing(3, 2, 1, more=NEXT))
     other = of.parse_listing(html(f"{HOST}/y-te/", listing(3, 2, more=NEXT)), root=f"{HOST}/y-te/", number=1, memory={})
-    asked = list(other)
+    asked = all_of(other)
     assert articles(asked) == []
     assert listings(asked) == [f"{HOST}/y-te/?page=2"]
 
@@ -61,7 +61,7 @@ def test_an_article_is_asked_for_once_whatever_leads_to_it() -> None:
     )
     assert articles(walk(of, links)) == [f"{HOST}/bai-viet-1.html"]
     rss = f"<rss><item><link>{HOST}/ten-moi-1.html</link></item></rss>"
-    assert list(of.parse_feed(XmlResponse(f"{HOST}/rss/", body=rss.encode()))) == []
+    assert all_of(of.parse_feed(XmlResponse(f"{HOST}/rss/", body=rss.encode()))) == []
 
 
 def test_links_of_other_sites_are_not_followed() -> None:
@@ -84,8 +84,8 @@ def test_relative_links_follow_a_base_that_names_the_root() -> None:
 def test_a_listing_that_is_no_page_is_evidence_not_an_error(answer: Response) -> None:
     """The run's outcome must say that the listing could not be read."""
     of = spider()
-    assert list(of.parse_listing(answer, root=answer.url, number=1, memory={})) == []
-    assert list(of.parse_home(answer)) == []
+    assert all_of(of.parse_listing(answer, root=answer.url, number=1, memory={})) == []
+    assert all_of(of.parse_home(answer)) == []
     assert stats(of)["missed/listing/not_html"] == 2
 
 
@@ -94,8 +94,8 @@ def test_an_answer_in_another_format_does_not_crash_the_run(kind: type[TextRespo
     """One JSON answer with status 200 made the whole run "crashed"."""
     of = spider()
     answer = kind(f"{HOST}/bai-viet-1.html", body=b'{"error": "x"}')
-    assert list(of.parse_listing(answer, root=answer.url, number=1, memory={})) == []
-    assert list(of.parse_home(answer)) == []
+    assert all_of(of.parse_listing(answer, root=answer.url, number=1, memory={})) == []
+    assert all_of(of.parse_home(answer)) == []
     assert [item.title for item in of.parse_article(answer)] == [None]
 
 
@@ -105,11 +105,11 @@ def test_a_home_page_leads_to_its_listings() -> None:
     menu = (
         "<nav><a href='/y-te/'></a><a href='/y-te/'></a><a href='https://khac.vn/x/'></a><a href='/a.aspx'></a></nav>"
     )
-    asked = list(of.parse_home(html(f"{HOST}/", menu + listing(1))))
+    asked = all_of(of.parse_home(html(f"{HOST}/", menu + listing(1))))
     assert articles(asked) == [f"{HOST}/bai-viet-1.html"]
     assert listings(asked) == [f"{HOST}/y-te/"]
     of = spider(type("Nha", (ViDu,), {"platform": Platform(article_url=r"-\d+$", parent_is_listing=True)}))
-    assert listings(list(of.parse_home(html(f"{HOST}/", "<a href='/y-te/bai-1'></a><a href='/bai-2'></a>")))) == [
+    assert listings(all_of(of.parse_home(html(f"{HOST}/", "<a href='/y-te/bai-1'></a><a href='/bai-2'></a>")))) == [
         f"{HOST}/y-te"
     ]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any, cast
 
 import pytest
@@ -59,7 +60,14 @@ LAYOUT: Any = Layout(id="vidu-2026", since=NOW.date(), title=("h1",))
         ({"publisher": ("Báo",)}, r"publisher is \('Báo',\), which is no text"),
         ({"publisher": " "}, r"publisher is blank"),
         ({"province": 7}, r"province is 7, which is no text"),
+        ({"answers_d1n": "yes"}, r"answers_d1n is 'yes': write True or False"),
+        ({"weak_tls": True}, r"weak_tls is True: write why"),
+        ({"weak_tls": " "}, r"weak_tls is ' ': write why"),
+        ({"answers_d1": True}, r"has no attribute 'answers_d1': write 'answers_d1n'"),
         ({"verify_certificates": "False"}, r"verify_certificates is 'False': write True or False"),
+        ({"every": 30}, r"every is 30: write timedelta\(minutes=30\), with `from datetime import timedelta`"),
+        ({"every": timedelta(seconds=30)}, r"every is 0:00:30: write a time between timedelta\(minutes=5\) and"),
+        ({"evry": timedelta(hours=1)}, r"has no attribute 'evry': write 'every'"),
         ({"provinse": "Ninh Bình"}, r"has no attribute 'provinse': write 'province'"),
         ({"listing": ("/a/",)}, r"has no attribute 'listing': write 'listings'"),
         ({"Hosts": ("vidu.vn",)}, r"has no attribute 'Hosts': write 'hosts'"),
@@ -80,6 +88,7 @@ def test_a_mistake_in_a_site_file_is_told_with_its_fix(change: dict[str, Any], f
             "feeds": ("//vidu.vn/rss", "?rss=1"),
             "sitemaps": ("http://vidu.vn:8080/s.xml",),
         },
+        {"every": timedelta(minutes=15)},
         {"hosts": ("vidu.vn", "xn--bo-mia.vn", "a_b.vidu.vn", "10.0.0.1")},
         {"custom_settings": {"DOWNLOAD_DELAY": 3}, "note": "x", "parse_feeds": lambda self: None, "status": "retired"},
     ],
@@ -135,6 +144,17 @@ def test_certificates_are_only_unchecked_where_the_site_file_says_so() -> None:
     ViDu.update_settings(other)
     assert settings.getbool("DOWNLOAD_VERIFY_CERTIFICATES") is False
     assert other.getbool("DOWNLOAD_VERIFY_CERTIFICATES") is True
+
+
+def test_old_tls_is_only_spoken_where_the_site_file_says_why() -> None:
+    """One ministry's server of 2009 must not weaken the others."""
+    settings, other = Settings(), Settings()
+    type("Cu", (ViDu,), {"weak_tls": "small Diffie-Hellman key (B)"}).update_settings(settings)  # type: ignore[attr-defined]
+    ViDu.update_settings(other)
+    assert settings["DOWNLOAD_TLS_MIN_VERSION"] == "TLSv1.0"
+    assert "OldTlsHandler" in str(settings["DOWNLOAD_HANDLERS"].get("https"))
+    assert other["DOWNLOAD_TLS_MIN_VERSION"] is None
+    assert "OldTlsHandler" not in str(other["DOWNLOAD_HANDLERS"].get("https"))
 
 
 async def ways_in(of: SiteSpider) -> list[Request]:

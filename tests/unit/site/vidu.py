@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from typing import Any
 
@@ -53,8 +55,17 @@ def listing(*ids: int, more: str = "") -> str:
     return "".join(f"<h3><a href='/bai-viet-{i}.html'>Bài {i}</a></h3>" for i in ids) + more
 
 
+def all_of(results: AsyncIterator[Any]) -> list[Any]:
+    """What an asynchronous callback yields."""
+
+    async def collect() -> list[Any]:
+        return [result async for result in results]
+
+    return asyncio.run(collect())
+
+
 def walk(of: SiteSpider, body: str, number: int = 1, url: str = f"{HOST}/xa-hoi/") -> list[Request]:
-    return list(of.parse_listing(html(url, body), root=f"{HOST}/xa-hoi/", number=number, memory={}))
+    return all_of(of.parse_listing(html(url, body), root=f"{HOST}/xa-hoi/", number=number, memory={}))
 
 
 def articles(requests: list[Request]) -> list[str]:

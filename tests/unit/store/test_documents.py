@@ -4,23 +4,28 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 import pytest
 
-from crawler.store.config import PROJECT_ROOT, StoreConfig, StoreConfigError, redact
+from crawler.known import Checks
+from crawler.store.config import PROJECT_ROOT, StoreConfig, StoreConfigError, hosts, redact
 from crawler.store.documents import (
     article_id,
     content,
+    item_at,
     new_article,
     not_storable,
-    pages_of,
     refreshed,
     revised,
     revision_of,
 )
+from crawler.store.pages import PageRecord, page_of, pages_of
 from crawler.store.rejects import Reject, dead_letter
 from crawler.store.schema import SCHEMA_VERSION
-from tests.integration.store.samples import article
+from tests.integration.store.samples import START, article
 
 
 def test_the_id_of_an_article_is_the_hash_of_its_key_for_ever() -> None:
@@ -62,6 +67,33 @@ def test_the_url_that_answered_is_recorded_beside_the_canonical_one() -> None:
     assert item.page is not None
     item.page.url = "https://nbtv.vn/cu/1"
     assert [url for url, _ in pages_of(item, "id")] == ["https://nbtv.vn/tin/1.html", "https://nbtv.vn/cu/1"]
+
+
+def test_an_address_that_redirected_is_a_page_without_validators() -> None:
+    """The listing links it for ever, so it must be known; asked with the other page's ETag it might answer for that."""
+    item = article()
+    assert item.page is not None
+    item.page.asked = "https://nbtv.vn/cu/1"
+    pages = dict(pages_of(item, "id"))
+    assert list(pages) == ["https://nbtv.vn/tin/1.html", "https://nbtv.vn/cu/1"]
+    assert [page["etag"] for page in pages.values()] == ['"abc"', None]
+    item.page.asked = item.url
+    assert len(list(pages_of(item, "id"))) == 1
+
+
+def test_never_again_is_stored_and_no_schedule_leaves_the_old_one() -> None:
+    """A page of an old archive would be due at every run."""
+    item = article()
+    assert item.page is not None
+    assert "next_check" not in dict(pages_of(item, "id"))[item.url]
+    item.page.checks = Checks()
+    assert dict(pages_of(item, "id"))[item.url]["next_check"] is None
+    record = PageRecord(url="u", site="nbtv", fetched_at=item.fetched_at, status=404)
+    assert page_of(record) == (
+        "u",
+        {"site": "nbtv", "fetched_at": item.fetched_at, "status": 404, "schema_version": SCHEMA_VERSION},
+    )
+    assert page_of(replace(record, checks=Checks(checks=2)))[1]["next_check"] is None
 
 
 def test_what_mongodb_cannot_hold_is_recognised_before_it_spoils_a_batch() -> None:
@@ -117,6 +149,24 @@ def test_a_wrong_configuration_is_told_with_its_fix_and_without_the_password(env
     assert "secret" not in str(caught.value)
 
 
+@pytest.mark.parametrize("password", ["s3cr/etPW", "12345/etPW", "s3cr?etPW", "s3cr/et?PW", "s3/cr@etPW", "s3@cr/etPW"])
+def test_a_password_with_bare_signs_is_refused_and_never_shown(password: str) -> None:
+    """The half of the password before the sign would be taken for the host and stand in every message and log."""
+    uri = f"mongodb://owner:{password}@127.0.0.1:1/news"
+    with pytest.raises(StoreConfigError, match="%2F") as caught:
+        StoreConfig.from_env({"MONGO_URI": uri})
+    for shown in (str(caught.value), redact(uri), redact(f"failed: {uri} (refused)"), hosts(uri)):
+        assert not [part for part in [*re.split(r"\W", password), "owner"] if part in shown], shown
+    assert hosts(uri) == "127.0.0.1:1"
+
+
+def test_a_password_that_the_driver_takes_as_it_is_is_not_shown() -> None:
+    """Only the messages would end the host at the # and print what stands before it."""
+    uri = "mongodb://owner:s3cr#etPW@127.0.0.1:1/"
+    assert StoreConfig.from_env({"MONGO_URI": uri}).uri == uri
+    assert (hosts(uri), redact(uri)) == ("127.0.0.1:1", "mongodb://***@127.0.0.1:1/")
+
+
 def test_no_password_is_ever_shown() -> None:
     uri = "mongodb://user:p%40ss@h1:1,h2:2/?tls=true&tlsCertificateKeyFilePassword=geheim"
     assert redact(f"failed: {uri}") == "failed: mongodb://***@h1:1,h2:2/?tls=true&tlsCertificateKeyFilePassword=***"
@@ -130,3 +180,21 @@ def test_a_coarser_date_never_replaces_a_finer_one() -> None:
     assert "published_at" not in refreshed(item, stored_precision="second")
     assert "published_at" in refreshed(item, stored_precision="day")
     assert "published_at" in refreshed(item, stored_precision=None)
+
+
+@pytest.mark.parametrize(("own", "precision"), [(START, "day"), (None, None)])
+def test_a_copy_claims_no_precision_of_another_sites_date(own: datetime | None, precision: str | None) -> None:
+    """A date of which only the day is known would be sorted by a time of day that its page never showed."""
+    document = new_article(article(published_precision="second"), run_id="r")
+    entry = document["sources"][0]
+    same = item_at(document, entry)
+    assert (same.published_precision, same.published_raw) == ("second", document["published_raw"])
+    copy = item_at(document, {**entry, "published_at": own})
+    assert (copy.published_at, copy.published_precision, copy.published_raw) == (own, precision, None)
+
+
+def test_a_revision_never_ends_before_it_begins() -> None:
+    """A clock that was ahead once: a consumer who asks which text held at a time would find none, or two."""
+    old = new_article(article(minute=9000), run_id="r1")
+    revision = revision_of(old, revised(article(text="Nội dung khác " * 30, minute=9), revision=2, run_id="r2"))
+    assert revision["valid_from"] == revision["valid_to"] == START + timedelta(minutes=9)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from crawler.store.search import text_pipeline
-from crawler.store.tokens import MAX_TOKENS, pairs, syllables, tokens
+from crawler.store.tokens import MAX_TOKENS, query_tokens, syllables, tokens
 
 TEXT = "Mưa lớn gây sạt lở trên quốc lộ 32. Ông Giàng A Páo cho biết, đoạn đường qua bản Tà Ghênh bị chia cắt."
 
@@ -13,7 +13,13 @@ TEXT = "Mưa lớn gây sạt lở trên quốc lộ 32. Ông Giàng A Páo cho 
 def test_marks_and_case_do_not_matter() -> None:
     """Who types without marks, or in capitals, would find nothing."""
     assert syllables("SẠT LỞ ở Đắk Lắk") == ["sat", "lo", "o", "dak", "lak"]
-    assert pairs(syllables("sạt lở đất")) == ["sat lo", "lo dat"]
+    assert query_tokens("sạt lở ĐẤT") == (["sat lo", "lo dat"], ["sat lo", "lo dat", "sat", "lo", "dat"])
+    assert query_tokens("sat lo o lu") == (
+        ["sat lo", "lo o", "o lu"],
+        ["sat lo", "lo o", "o lu", "sat", "lo", "o", "lu"],
+    )
+    assert query_tokens("lở ở đây") == (["lo"], ["lo"])
+    assert query_tokens("ở đây") == (["o", "day"], ["o", "day"])
 
 
 def test_words_of_headline_tags_and_text_are_kept() -> None:

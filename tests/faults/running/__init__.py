@@ -1,0 +1,1 @@
+"""Runs that meet each other, that are bounded, and that are stopped."""

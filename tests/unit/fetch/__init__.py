@@ -1,0 +1,1 @@
+"""The parts of fetching, without a web."""
