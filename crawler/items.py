@@ -87,7 +87,7 @@ class Article:
     province: str | None = None
     """Province as the site names it; ``None`` for a central office [spatialCoverage]."""
     province_current: str | None = None
-    """The province that holds it since the mergers of 1 July 2025."""
+    """The province that held it when the page was read, by its short name in the register (`crawler.units`)."""
 
     # What it says
     title: str | None = None

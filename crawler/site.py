@@ -19,7 +19,7 @@ from scrapy.settings import BaseSettings
 from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
-from crawler import signals
+from crawler import signals, units
 from crawler.discovery import schedule
 from crawler.discovery.memory import Memory
 from crawler.discovery.urls import on_site
@@ -54,8 +54,9 @@ class SiteSpider(Walk):
     """Full name of the publishing office, as it writes itself."""
     kind: Kind
     province: str | None = None
+    """As the site names it, in a spelling that `crawler.units` knows; ``None`` for a central office."""
     province_current: str | None = None
-    """Set where it differs from ``province`` since 1 July 2025."""
+    """Best left out: it follows from ``province`` (`current_province`), and what is written here must agree with it."""
     verify_certificates: bool = True
     """False only where the site's certificate is known to be wrong; say why in the site file."""
     weak_tls: str | None = None
@@ -100,6 +101,12 @@ class SiteSpider(Walk):
         """Raise `ConfigError` naming the attribute to mend if the site file is incomplete or wrong."""
         check_site(cls, SiteSpider)
 
+    @classmethod
+    def current_province(cls) -> str | None:
+        """Short name of the province or city that holds the site's province today."""
+        unit = units.current(cls.province) if cls.province else None
+        return unit.short if unit else None
+
     def parse_article(self, response: Response) -> Iterator[Article]:
         """Read an article page, or the answer that it did not change."""
         if response.status == NOT_MODIFIED:
@@ -142,7 +149,7 @@ class SiteSpider(Walk):
             platform=self.platform.name,
             kind=self.kind,
             province=self.province,
-            province_current=self.province_current or self.province,
+            province_current=self.current_province(),
             fetched_at=fetched_at,
             page=replace(_facts(response), asked=self._asked(response)),
             archive=capture.reference if capture else None,

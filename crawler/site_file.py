@@ -9,6 +9,7 @@ from datetime import timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
+from crawler import units
 from crawler.discovery.urls import on_site
 from crawler.platforms import PLATFORMS
 from crawler.platforms.base import ConfigError, Platform
@@ -41,6 +42,9 @@ def check_site(site: type, base: type) -> None:
         wrong = on_site_rule(getattr(site, attribute), site)
         if wrong:
             raise ConfigError(f"{where}.{attribute} {wrong}.")
+    wrong = _contradiction(getattr(site, "province_current", None), getattr(site, "province", None))
+    if wrong:
+        raise ConfigError(f"{where}.province_current {wrong}.")
     if not any(getattr(site, way) for way in ("listings", "home", "feeds", "sitemaps")):
         raise ConfigError(f"{where} has no way in: set listings, home, feeds or sitemaps.")
     _check_spelling(site, base, where)
@@ -130,6 +134,29 @@ def _text_or_none(value: object) -> str | None:
     return None if value is None else _text(value)
 
 
+def _province(value: object) -> str | None:
+    """Misspelt, its articles would be a province of their own, which nobody asks for."""
+    wrong = _text_or_none(value)
+    if wrong or value is None or units.find(str(value)):
+        return wrong
+    near = " or ".join(map(repr, units.near(str(value))))
+    fix = f"write {near}" if near else "write the name of a province or city, for example 'Ninh Bình'"
+    return f"is {value!r}, which crawler/data/units.csv does not know: {fix}"
+
+
+def _contradiction(current: str | None, province: str | None) -> str | None:
+    """What is wrong with the *current* province of a site file, beside the register's answer."""
+    if current is None:
+        return None
+    if province is None:
+        return "stands alone: set province, from which it follows, and leave it out"
+    heir = units.current(province)
+    if heir is None or units.find(current, units.today()) == heir:
+        return None
+    since = f" since {heir.valid_from}" if heir.valid_from else ""
+    return f"is {current!r}, but {province!r} is {heir.name}{since} (crawler/data/units.csv): leave it out"
+
+
 def _reason_or_none(value: object) -> str | None:
     if value is None or (isinstance(value, str) and value.strip()):
         return None
@@ -156,7 +183,7 @@ _RULES: dict[str, Check] = {
     "hosts": _hosts,
     "platform": _platform,
     "scheme": _one_of("https", "http"),
-    "province": _text_or_none,
+    "province": _province,
     "province_current": _text_or_none,
     "verify_certificates": is_bool,
     "weak_tls": _reason_or_none,

@@ -128,7 +128,7 @@ class Command(ScrapyCommand):
         return {
             "name": site.name,
             "kind": site.kind,
-            "province": site.province_current or site.province,
+            "province": site.current_province(),
             "platform": site.platform.name,
             "host": site.hosts[0],
             "status": site.status,

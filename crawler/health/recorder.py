@@ -153,7 +153,7 @@ class RunRecorder:
             site=spider.name,
             publisher=spider.publisher,
             kind=spider.kind,
-            province_current=spider.province_current or spider.province,
+            province_current=spider.current_province(),
             started_at=spider.started_at,
             outcome=str(verdict.outcome),
             good=verdict.outcome.good,

@@ -16,6 +16,8 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "crawler/signals.py": (),
     "crawler/endings.py": ("crawler.signals",),
     "crawler/text": (),
+    "crawler/units.py": ("crawler.text",),
+    "crawler/domains.py": (),
     "crawler/extraction": ("crawler.text", "crawler.items"),
     "crawler/discovery": ("crawler.text", "crawler.known"),
     "crawler/platforms": ("crawler.discovery", "crawler.extraction", "crawler.text", "crawler.items"),

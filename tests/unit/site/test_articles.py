@@ -28,6 +28,18 @@ def test_an_article_says_who_and_where_and_what_the_server_said() -> None:
     assert item.fetched_at == NOW
 
 
+@pytest.mark.parametrize(
+    ("province", "current"),
+    [("Tỉnh Yên Bái", "Lào Cai"), ("Thừa Thiên - Huế", "Huế"), ("Thanh Hoá", "Thanh Hóa"), (None, None)],
+)
+def test_an_article_carries_its_province_as_published_and_as_of_today(
+    province: str | None, current: str | None
+) -> None:
+    """A reader of Lào Cai would miss the news of what was Yên Bái, or find them under two spellings."""
+    item = read(spider(type("Tinh", (ViDu,), {"province": province})))
+    assert (item.province, item.province_current) == (province, current)
+
+
 def test_the_canonical_address_of_the_page_is_believed_for_the_same_article_only() -> None:
     """A theme that calls every page the home page, or another article, would merge all articles into one."""
 
