@@ -22,8 +22,8 @@ DEFAULT_RETENTION_DAYS = 400
 
 # MongoDB refuses these characters in a database name; 63 bytes is its limit.
 _DATABASE_NAME = re.compile(r"[^/\\. \"$*<>:|?\x00]{1,63}")
-# Up to the last @, whatever stands before it: a password that was not escaped may hold any sign.
-_USERINFO = re.compile(r"(mongodb(?:\+srv)?://).*@", re.DOTALL)
+# Up to the last @ of the word: a password that was not escaped may hold / and @. A log line may name two addresses.
+_USERINFO = re.compile(r"(mongodb(?:\+srv)?://)\S*@")
 _SECRET_OPTION = re.compile(
     r"((?:password|tlscertificatekeyfilepassword|authmechanismproperties)=)[^&\s]*", re.IGNORECASE
 )
