@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable
 from random import Random
 
@@ -65,9 +64,14 @@ EDITS: dict[str, Callable[[list[str], int, Random], None]] = {
 
 def edit_text(sheet: Sheet, edit: str, random: Random) -> tuple[str, str] | None:
     """Edit one word of the body; return the text before and after, ``None`` if there was nothing to edit so."""
-    # A line that the page shows twice (a table of contents) may not be the article's own.
-    shown = Counter(" ".join(read(spot).split()) for spot in sheet.spots())
-    spots = [spot for spot in sheet.text if len(read(spot).split()) > 1 and shown[" ".join(read(spot).split())] == 1]
+    # What the page shows twice (a table of contents), or in a longer line as well (the site's own name), may not be the
+    # article's own.
+    shown = [" ".join(read(spot).split()) for spot in sheet.spots()]
+    spots = [
+        spot
+        for spot in sheet.text
+        if len(words := read(spot).split()) > 1 and sum(" ".join(words) in line for line in shown) == 1
+    ]
     if not spots:
         return None
     spot = random.choice(spots)

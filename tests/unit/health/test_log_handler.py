@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import sys
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
@@ -25,6 +26,14 @@ def record(msg: object, *args: Any, **extra: Any) -> logging.LogRecord:
     made = logging.LogRecord("pipelines.store", logging.ERROR, __file__, 1, msg, args, None)
     made.__dict__.update(extra)
     return made
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _outside_of_a_run() -> Iterator[None]:
+    """Other tests build spiders in this very context."""
+    token = SITE.set(None)
+    yield
+    SITE.reset(token)
 
 
 @given(st.text(), st.text())
