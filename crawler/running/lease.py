@@ -29,6 +29,8 @@ logger = logging.getLogger(__name__)
 
 _PATIENCE_S = 5.0
 """Of one heartbeat; the next one tries again."""
+_LONGEST_BEAT_S = 15.0
+"""So long the end of a run waits for a heartbeat under way: its patience, and a driver that takes its time."""
 
 
 class LeaseKeeper:
@@ -46,6 +48,7 @@ class LeaseKeeper:
         self._expiry_s = crawler.settings.getfloat("LEASE_EXPIRY", EXPIRY_S)
         self._open = AsyncExitStack()
         self._heart: asyncio.Task[None] | None = None
+        self._over = asyncio.Event()
         self.lease: HostLease | None = None
         """``None`` until it is held, and for spiders that name no hosts."""
         crawler.signals.connect(self._opened, signals.spider_opened)
@@ -115,8 +118,10 @@ class LeaseKeeper:
         logger.info("%s: %s", spider.name if spider else "?", line)
 
     async def _beat(self, lease: HostLease) -> None:
-        while True:
-            await asyncio.sleep(lease.beat_s)
+        while not self._over.is_set():
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._over.wait(), lease.beat_s)
+                return
             try:
                 await lease.renew()
             except LeaseLost as error:
@@ -135,9 +140,11 @@ class LeaseKeeper:
 
     async def _release(self) -> None:
         if self._heart is not None:
-            self._heart.cancel()
-            with suppress(asyncio.CancelledError):
-                await self._heart
+            # Told, not cancelled: in the middle of a command the driver may swallow that, and the heart beats for ever.
+            self._over.set()
+            _, beating = await asyncio.wait({self._heart}, timeout=_LONGEST_BEAT_S)
+            for heart in beating:
+                heart.cancel()
             self._heart = None
         if self.lease is not None:
             lease, self.lease = self.lease, None
