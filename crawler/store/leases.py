@@ -107,9 +107,9 @@ class HostLease:
             await self.renew()
 
     async def note(self) -> None:
-        """Enter the token in the run's record, if that is there already."""
+        """Enter the token in the run's record, which is made if it is not there yet: the recorder is at it, too."""
         token = {"$set": {"lease_token": self.token}}
-        await self._db.call(lambda: self._db[RUNS].update_one({"_id": self._run_id}, token))
+        await self._db.call(lambda: self._db[RUNS].update_one({"_id": self._run_id}, token, upsert=True))
 
     async def release(self) -> None:
         """Give back what is held; harmless if nothing is."""

@@ -43,9 +43,9 @@ def run_document(run_id: str, site: str, started_at: datetime, settings: Mapping
 
 
 async def start_run(db: AsyncDatabase[Document], document: Mapping[str, Any]) -> None:
-    """Store a run's beginning; harmless if it is stored already. Raises pymongo's errors."""
+    """Store a run's beginning, beside what others have entered of it already. Raises pymongo's errors."""
     fields = {name: value for name, value in document.items() if name != "_id"}
-    await db[RUNS].update_one({"_id": document["_id"]}, {"$setOnInsert": fields}, upsert=True)
+    await db[RUNS].update_one({"_id": document["_id"]}, {"$set": fields}, upsert=True)
 
 
 async def finish_run(db: AsyncDatabase[Document], run_id: str, fields: Mapping[str, Any]) -> None:
