@@ -109,7 +109,12 @@ class HostLease:
     async def note(self) -> None:
         """Enter the token in the run's record, which is made if it is not there yet: the recorder is at it, too."""
         token = {"$set": {"lease_token": self.token}}
-        await self._db.call(lambda: self._db[RUNS].update_one({"_id": self._run_id}, token, upsert=True))
+        try:
+            await self._db.call(lambda: self._db[RUNS].update_one({"_id": self._run_id}, token, upsert=True))
+        except StoreError as error:
+            if not isinstance(error.__cause__, DuplicateKeyError):
+                raise
+            await self._db.call(lambda: self._db[RUNS].update_one({"_id": self._run_id}, token))  # made meanwhile
 
     async def release(self) -> None:
         """Give back what is held; harmless if nothing is."""

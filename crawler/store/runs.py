@@ -11,6 +11,7 @@ from typing import Any
 from pymongo import DESCENDING
 from pymongo.asynchronous.database import AsyncDatabase
 from pymongo.database import Database
+from pymongo.errors import DuplicateKeyError
 
 from crawler.store.collections import RUNS, Document
 from crawler.store.holders import whoami
@@ -45,7 +46,10 @@ def run_document(run_id: str, site: str, started_at: datetime, settings: Mapping
 async def start_run(db: AsyncDatabase[Document], document: Mapping[str, Any]) -> None:
     """Store a run's beginning, beside what others have entered of it already. Raises pymongo's errors."""
     fields = {name: value for name, value in document.items() if name != "_id"}
-    await db[RUNS].update_one({"_id": document["_id"]}, {"$set": fields}, upsert=True)
+    try:
+        await db[RUNS].update_one({"_id": document["_id"]}, {"$set": fields}, upsert=True)
+    except DuplicateKeyError:  # the lease made it meanwhile
+        await db[RUNS].update_one({"_id": document["_id"]}, {"$set": fields})
 
 
 async def finish_run(db: AsyncDatabase[Document], run_id: str, fields: Mapping[str, Any]) -> None:
