@@ -44,7 +44,7 @@ class Command(crawl.Command):
             "-s STORE_ENABLED=0 crawls without a database. `scrapy sites` lists the sites. "
             "-s SITE_TIMEOUT=SECONDS bounds the run; -s LEASE_WAIT=SECONDS waits for another crawl of the host. "
             "Exit code 0: ended well, or another crawl is at work; 1: nothing was attempted; 2: wrong usage; 3: bad "
-            "outcome; 130: interrupted before it began, or twice."
+            "outcome; 130: interrupted before it began, or twice (143 by SIGTERM)."
         )
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:

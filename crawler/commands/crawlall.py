@@ -57,7 +57,7 @@ class Command(BaseRunSpiderCommand):
             "cron may call it every five minutes. Prints a table, or with --json one JSON object per site. "
             "Arguments (-a) go to every site, see `scrapy crawl -h`. Exit code 0: every site ended well; 1: nothing "
             "was attempted; 2: wrong usage; 3: at least one site ended in a bad outcome; "
-            "130: interrupted before it began, or twice."
+            "130: interrupted before it began, or twice (143 by SIGTERM)."
         )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:

@@ -62,7 +62,7 @@ def origins_after(site: Mapping[str, Any], run: Shares) -> dict[str, Any]:
 def quiet_days(site: Mapping[str, Any], kind: Kind, own: timedelta | None, now: datetime) -> int:
     """Days since the site's last new article, if they are more than *own* or its kind allow; else 0.
 
-    Counted from what was seen here, so that the first crawl of an old site, or one after a pause, is no alarm.
+    Counted from what was seen here, so that the first crawl of an old site is no alarm.
     """
     last: datetime | None = site.get("last_new_at")
     limit = own if own is not None else STALE_AFTER[kind]
