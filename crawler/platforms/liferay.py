@@ -44,7 +44,7 @@ class Liferay(Platform):
     article_url = (
         r"/-/view-article/\d+/\d+/\d+/?$"  # B, quangtri, quangbinh
         r"|/-/view_content/\d+-[^/]+\.html$"  # C, daknong
-        r"|/-/asset_publisher/[^/]+/[Cc]ontent/"  # B, thanhtra
+        r"|/-/asset_publisher/(?:[^/]+/)?[Cc]ontent/"  # B, thanhtra; A: with the portlet's number before it
         r"|/-/[^/]+/?$"  # B, moh, below /web/<site>; A: on a host of its own that part is left out
     )
     # B: the last of three numbers is the article, the one before its category; C. Slugs are no numbers: the address.

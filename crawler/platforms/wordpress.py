@@ -5,7 +5,7 @@ themes); names of the themes Newspaper/Newsmag (tagDiv) and Elementor are C. Rec
 the link to its API and by files below ``/wp-content/themes/`` or ``/wp-includes/``. Pictures in
 ``/wp-content/uploads/`` prove nothing: other sites show them too.
 
-**What lies:** the author is the account that typed the text in ("admin", "bientap"): no selector here asks for it. A
+**What lies:** the author is the account that typed the text in ("admin", "bientap"), which may be a person's name. A
 site whose time zone was never set shows UTC, but says so in ``datetime`` (A). ``time.updated`` stands before or after
 ``time.published`` (A).
 
@@ -41,6 +41,7 @@ WORDPRESS_2011 = Layout(
         ".entry-content",  # A
         ".wp-block-post-content",  # A
     ),
+    byline=(".entry-header .byline .author", ".entry-header .meta-author"),  # A; C: account names give no author
     sections=("nav.breadcrumb a", ".cat-links a[rel~='category']", "a[rel~='category']"),  # C; A; A
     tags=(".tags-links a[rel~='tag']", ".post_tag a[rel~='tag']"),  # A
     lead_image=(
@@ -53,7 +54,13 @@ WORDPRESS_2011 = Layout(
         "article[id^='post-'] .post-image img",  # C, Soledad
     ),
     caption=(".wp-caption-text",),  # A: captions from before figcaption
-    drop=(".sharedaddy", ".jp-relatedposts", "#ez-toc-container", ".wp-block-latest-posts"),  # C; C; C; A
+    drop=(
+        ".wp-block-latest-posts",  # A
+        ".sharedaddy",  # C, Jetpack
+        ".jp-relatedposts",  # C, Jetpack
+        "#ez-toc-container",  # C, a plug-in for contents
+        ".post-bottom-meta",  # C, Jannah
+    ),
 )
 
 
