@@ -1,4 +1,4 @@
-"""The "-a<id>.html" CMS of papers of the Mekong delta (Cần Thơ type).
+"""The ``-a<id>.html`` CMS of papers of the Mekong delta (Cần Thơ type).
 
 Run by baocantho.com.vn (facts A: real pages), baodongthap.vn, baobinhduong.vn, www.baotayninh.vn (B), dongkhoi. and
 travinh.baovinhlong.vn (B/C) (SITE-FACTS 6.5). Recognised by ``#newscontents .content-fck`` and the hidden input
@@ -33,7 +33,7 @@ A_ID_2026 = Layout(
 
 
 class AId(Platform):
-    """The "-a<id>.html" CMS."""
+    """The ``-a<id>.html`` CMS."""
 
     name = "a_id"
     layouts = (A_ID_2026,)
