@@ -48,7 +48,6 @@ FAMILY = {
 
 WORSE = {
     "wordpress-flatsome-poem": ("body", "authors"),  # the poet's name is the first line of the theme's text element
-    "zce-interview": ("images", "authors"),  # of another theme than the sites that OneCms was made from
 }
 """What a family reads worse than the generic reader, and why; this list only shrinks."""
 
