@@ -5,20 +5,46 @@ from __future__ import annotations
 import difflib
 
 from crawler.extraction.page import Page
+from crawler.platforms.a_id import AId
+from crawler.platforms.b_grid import BGrid
 from crawler.platforms.base import ConfigError, Platform
+from crawler.platforms.drupal import Drupal
 from crawler.platforms.ecm import EcmPortal
 from crawler.platforms.generic import Generic
+from crawler.platforms.joomla import Joomla
 from crawler.platforms.laravel_3s import Laravel3S
+from crawler.platforms.liferay import Liferay
 from crawler.platforms.mediatech import MediaTech
 from crawler.platforms.month_hex import MonthHex
+from crawler.platforms.news_detail_layout import NewsDetailLayout
 from crawler.platforms.nukeviet import NukeViet
 from crawler.platforms.onecms import OneCms
+from crawler.platforms.sharepoint import SharePoint
+from crawler.platforms.vccorp import VcCorp
 from crawler.platforms.vnpt_portal import VnptPortal
+from crawler.platforms.wordpress import WordPress
 
-# In the order in which a page is compared with them: the surest proofs first.
-PLATFORMS: dict[str, type[Platform]] = {
-    family.name: family for family in (NukeViet, VnptPortal, EcmPortal, OneCms, MonthHex, Laravel3S, MediaTech, Generic)
-}
+# In the order in which a page is compared with them: products that name themselves first, then the surest names.
+_FAMILIES: tuple[type[Platform], ...] = (
+    NukeViet,
+    Drupal,
+    Joomla,
+    WordPress,  # before MonthHex: .td-post-content is also the name of a WordPress theme
+    SharePoint,
+    VnptPortal,
+    EcmPortal,
+    OneCms,
+    VcCorp,
+    AId,
+    BGrid,
+    NewsDetailLayout,
+    Liferay,
+    MonthHex,
+    Laravel3S,
+    MediaTech,
+    Generic,
+)
+PLATFORMS: dict[str, type[Platform]] = {family.name: family for family in _FAMILIES}
 
 
 def platform_named(name: str) -> Platform:

@@ -51,4 +51,5 @@ class MonthHex(Platform):
     article_id = (r"/(?P<space>\d{6})/[^/]+-(?P<id>[0-9a-f]{7})/?$",)
     listing_links = ("a.h2[href]", "a.h3[href]", "a.card-img[href]", "a.title1", "a.title2", "a.title5")  # B, TM
     paging = NextLink()
-    fingerprint = (".td-post-content", ".page-detail-meta")
+    # The first is also the name of a WordPress theme's text; WordPress marks its body (A).
+    fingerprint = ("body:not([class*='single-post']) .td-post-content", ".page-detail-meta")

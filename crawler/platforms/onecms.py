@@ -30,8 +30,9 @@ ONECMS_2025 = Layout(
         ".article__header .cms-author a.name",
         ".cms-author a.name",
         ".article__body div.t1 > span.t2",
+        ".article__meta .cms-author .name",  # D: the same element without a link
     ),
-    lead_image=(".article__avatar img", "figure.article__avatar img"),  # A, plo
+    lead_image=(".article__avatar img", "figure.article__avatar img", ".cms-desc ~ table.picture img"),  # A, plo; D
     tags=("div.article__tags .box-content a", "div.article__tag a"),  # A / D
     sections=(".breadcrumbs h2.main a", ".breadcrumb h2.main a"),  # A: baolaocai; plo
     drop=(  # A

@@ -8,12 +8,14 @@ from crawler.extraction.extractor import extract
 from crawler.extraction.fields import Rules
 from crawler.extraction.page import Page
 from crawler.extraction.result import Extracted
-from crawler.platforms import platform_named, recognise
+from crawler.platforms import PLATFORMS, platform_named, recognise
 from crawler.text.dates import VIETNAM
 from tests.unit.extraction.reading import page
+from tests.unit.platforms.more_samples import MORE_SAMPLES
 from tests.unit.platforms.samples import CAPTION, LEAD, P1, P2, SAMPLES, TITLE, Sample, renamed
 
-each = pytest.mark.parametrize("sample", SAMPLES, ids=[sample.platform for sample in SAMPLES])
+ALL = [*SAMPLES, *MORE_SAMPLES]
+each = pytest.mark.parametrize("sample", ALL, ids=[sample.platform for sample in ALL])
 
 
 def read(sample: Sample, opened: Page) -> Extracted:
@@ -48,7 +50,16 @@ def test_every_field_of_the_familys_page(sample: Sample) -> None:
 @each
 def test_the_family_is_recognised_by_its_page(sample: Sample) -> None:
     """``adhoc`` reads a site without a file only if its family is told from the page."""
-    assert recognise(page(sample.markup, sample.url)).name == sample.platform
+    opened = page(sample.markup, sample.url)
+    assert recognise(opened).name == sample.platform
+    claimed = [name for name, family in PLATFORMS.items() if family().recognises(opened)]
+    assert claimed == [sample.platform], "two families claim it: the order of the register would decide"
+    assert platform_named(sample.platform).is_article_url(sample.url)
+
+
+def test_every_family_has_a_sample() -> None:
+    """A family without a page of its own can break, or be stolen by another, unseen."""
+    assert {sample.platform for sample in ALL} == PLATFORMS.keys() - {"generic"}
 
 
 @each
