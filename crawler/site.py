@@ -46,8 +46,8 @@ logger = logging.getLogger(__name__)
 class SiteSpider(Walk):
     """Base of every site.
 
-    Required: ``name``, ``publisher``, ``kind``, ``hosts``, ``platform`` and one way in (``listings``, ``home``,
-    ``feeds`` or ``sitemaps``).
+    Required: ``name``, ``publisher``, ``kind``, ``hosts``, ``platform``, ``evidence``, ``verified`` and one way in
+    (``listings``, ``home``, ``feeds`` or ``sitemaps``).
     """
 
     publisher: str
@@ -64,7 +64,16 @@ class SiteSpider(Walk):
     answers_d1n: bool = False
     """True to send back the cookie D1N that the site's stub page sets by script, as every browser does."""
     status: str = "active"
-    """``active`` sites are crawled by ``crawlall``; others (``paused``, ``retired``, ``tool``) only by name."""
+    """``active`` sites are crawled by ``crawlall``; others only by name: ``unverified`` (nobody has seen it work on the
+    live web), ``paused``, ``retired``, ``tool``."""
+    evidence: str | None = None
+    """Grade of the facts that its addresses and its platform rest on: A (seen in its pages) to D (inferred)."""
+    verified: str | None = None
+    """Day on which the site was last seen to work on the live web, as ``"2026-11-22"``, or ``"never"``."""
+    article_examples: tuple[str, ...] = ()
+    """Addresses of articles, absolute or relative to the site: `scrapy lint-sites` tries the platform on them."""
+    faster_because: str | None = None
+    """Why this site may be asked faster than the project's ``DOWNLOAD_DELAY``; its delay is in ``custom_settings``."""
     stale_after: timedelta | None = None
     """Without a new article for so long somebody has to look; ``None`` = as its kind says (`crawler.health.drift`)."""
     every: timedelta | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -21,20 +21,25 @@ _REQUIRED = {
     "hosts": '("nbtv.vn",)',
     "platform": "MediaTech()",
 }
+_REQUIRED_OF_SITES = {"evidence": '"B"', "verified": '"never"'}
+"""Of every site but tools, which are no site."""
 SHORTEST_EVERY = timedelta(minutes=5)
 """Cron calls no more often."""
 LONGEST_EVERY = timedelta(days=7)
 _LABEL = r"[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?"
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+"""Narrower than ISO 8601, which also knows 20261122 and 2026-W47-7: one form sorts."""
 _HOST = re.compile(rf"{_LABEL}(?:\.{_LABEL})*")
 
 
 def check_site(site: type, base: type) -> None:
     """Raise `ConfigError` naming the attribute of *site*, a class below *base*, that must be mended, and how."""
     where = f"{site.__module__}.{site.__name__}"
+    required = _REQUIRED if getattr(site, "status", None) == "tool" else _REQUIRED | _REQUIRED_OF_SITES
     for attribute, rule in _RULES.items():
         value = getattr(site, attribute, None)
-        if not value and attribute in _REQUIRED:
-            raise ConfigError(f"{where} has no {attribute}: set it, for example {attribute} = {_REQUIRED[attribute]}.")
+        if not value and attribute in required:
+            raise ConfigError(f"{where} has no {attribute}: set it, for example {attribute} = {required[attribute]}.")
         wrong = rule(value)
         if wrong:
             raise ConfigError(f"{where}.{attribute} {wrong}.")
@@ -163,6 +168,32 @@ def _reason_or_none(value: object) -> str | None:
     return f'is {value!r}: write why, for example "small Diffie-Hellman key (B)", or leave it out'
 
 
+def _fast_reason_or_none(value: object) -> str | None:
+    if value is None or (isinstance(value, str) and value.strip()):
+        return None
+    return f'is {value!r}: write why, for example "its office asked us to", or leave it out'
+
+
+def _grade(value: object) -> str | None:
+    if value is None or (isinstance(value, str) and value in ("A", "B", "C", "D")):
+        return None
+    return f"is {value!r}: write how sure the site's facts are, 'A' (seen in its pages), 'B', 'C' or 'D' (inferred)"
+
+
+def _day_or_never(value: object) -> str | None:
+    if value is None or value == "never":
+        return None
+    try:
+        day = date.fromisoformat(value) if isinstance(value, str) and _DAY.fullmatch(value) else None
+    except ValueError:
+        day = None
+    if day is None:
+        return f"is {value!r}: write the day as '{units.today()}', or 'never'"
+    if day > units.today():
+        return f"is {value!r}, which is still to come: write the day on which the site was seen to work, or 'never'"
+    return None
+
+
 def _cadence(value: object) -> str | None:
     if value is None or (isinstance(value, timedelta) and SHORTEST_EVERY <= value <= LONGEST_EVERY):
         return None
@@ -188,7 +219,10 @@ _RULES: dict[str, Check] = {
     "verify_certificates": is_bool,
     "weak_tls": _reason_or_none,
     "answers_d1n": is_bool,
-    "status": _one_of("active", "paused", "retired", "tool"),
+    "status": _one_of("active", "unverified", "paused", "retired", "tool"),
+    "evidence": _grade,
+    "verified": _day_or_never,
+    "faster_because": _fast_reason_or_none,
     "every": _cadence,
     "stale_after": _long_time,
     "arguments": is_texts,
@@ -198,4 +232,5 @@ _ADDRESSES: dict[str, Callable[[object, Any], str | None]] = {
     "listings": _addresses,
     "feeds": _addresses,
     "sitemaps": _addresses,
+    "article_examples": _addresses,
 }

@@ -1,4 +1,8 @@
-"""`scrapy <command>` for cron and ops."""
+"""`scrapy <command>` for cron and ops.
+
+Scrapy calls a command as its module is called: that of `scrapy lint-sites` is ``lint-sites.py``. No ``import``
+statement reaches such a module, so it holds the command and nothing that others need.
+"""
 
 from __future__ import annotations
 

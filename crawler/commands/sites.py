@@ -31,7 +31,7 @@ from crawler.store.pauses import Pause
 from crawler.store.sites import all_sites
 from crawler.text.printable import escaped, printable
 
-_COLUMNS = ("name", "kind", "province", "platform", "host", "status", "publisher")
+_COLUMNS = ("name", "kind", "province", "platform", "host", "status", "evidence", "verified", "publisher")
 _FRESHNESS = ("last success", "last new", "outcome", "news")
 
 
@@ -132,6 +132,8 @@ class Command(ScrapyCommand):
             "platform": site.platform.name,
             "host": site.hosts[0],
             "status": site.status,
+            "evidence": site.evidence,
+            "verified": site.verified,
             "publisher": site.publisher,
             "error": None,
         }

@@ -10,6 +10,8 @@ class BaoLaoCai(SiteSpider):
     name = "baolaocai"
     publisher = "Báo và phát thanh, truyền hình Lào Cai"
     kind = "newspaper"
+    evidence = "A"
+    verified = "never"
     province = "Lào Cai"
     hosts = ("baolaocai.vn",)
     home = "/"

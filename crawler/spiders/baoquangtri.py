@@ -10,6 +10,8 @@ class BaoQuangTri(SiteSpider):
     name = "baoquangtri"
     publisher = "Báo và phát thanh, truyền hình Quảng Trị"
     kind = "newspaper"
+    evidence = "B"
+    verified = "never"
     province = "Quảng Trị"
     hosts = ("baoquangtri.vn",)
     platform = MonthHex(

@@ -10,6 +10,8 @@ class HanhChinhCong(SiteSpider):
     name = "hanhchinhcong"
     publisher = "Trung tâm Phục vụ hành chính công tỉnh Ninh Bình"
     kind = "portal"
+    evidence = "D"
+    verified = "never"
     province = "Ninh Bình"
     hosts = ("hanhchinhcong.ninhbinh.gov.vn",)
     home = "/"  # categories are unknown (SITE-FACTS 9.1): they are found from the article links of the home page

@@ -10,6 +10,8 @@ class LaoCaiTv(SiteSpider):
     name = "laocaitv"
     publisher = "Đài Phát thanh - Truyền hình Lào Cai"
     kind = "tv"
+    evidence = "B"
+    verified = "never"
     province = "Lào Cai"
     hosts = ("laocaitv.vn",)
     scheme = "http"

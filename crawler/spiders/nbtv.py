@@ -10,6 +10,8 @@ class Nbtv(SiteSpider):
     name = "nbtv"
     publisher = "Đài Phát thanh và Truyền hình Ninh Bình"
     kind = "tv"
+    evidence = "B"
+    verified = "never"
     province = "Ninh Bình"
     hosts = ("nbtv.vn",)
     home = "/"  # category addresses are unpublished (SITE-FACTS 9.2)

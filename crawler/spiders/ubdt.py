@@ -10,6 +10,8 @@ class Ubdt(SiteSpider):
     name = "ubdt"
     publisher = "Ủy ban Dân tộc"
     kind = "portal"
+    evidence = "A"
+    verified = "never"
     hosts = ("ubdt.gov.vn", "cema.gov.vn")
     scheme = "http"
     platform = EcmPortal()

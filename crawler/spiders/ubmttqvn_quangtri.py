@@ -10,6 +10,8 @@ class UbmttqvnQuangTri(SiteSpider):
     name = "ubmttqvn_quangtri"
     publisher = "Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh Quảng Trị"
     kind = "portal"
+    evidence = "B"
+    verified = "never"
     province = "Quảng Trị"
     hosts = ("ubmttqvn.quangtri.gov.vn",)
     scheme = "http"

@@ -21,6 +21,8 @@ class Site(SiteSpider):
     name = {name!r}
     publisher = "Báo Ví Dụ"
     kind = "newspaper"
+    evidence = "D"
+    verified = "never"
     hosts = ("vidu.vn",)
     home = "/"
     platform = NukeViet({arguments})
@@ -63,7 +65,7 @@ def test_scrapy_uses_this_loader_and_every_site_of_the_project_is_sound() -> Non
     [
         (
             site("hong", "article_ulr='x'"),
-            "line 12: NukeViet has no attribute 'article_ulr'; did you mean 'article_url'?",
+            "line 14: NukeViet has no attribute 'article_ulr'; did you mean 'article_url'?",
         ),
         (site("hong", "article_url='('"), "NukeViet.article_url is no valid regex"),
         ("class X(:\n", "line 1 is no valid Python"),

@@ -10,6 +10,8 @@ from tests.faults.running.stubborn import HOST, OTHER_HOST
 class _Running(SiteSpider):
     publisher = "Báo Cứng Đầu"
     kind = "newspaper"
+    evidence = "D"
+    verified = "never"
     scheme = "http"
     platform = Platform(article_url=r"^/bai/[a-z0-9-]+-\d+\.html$", article_id=(r"-(?P<id>\d+)\.html$",))
     listings = ("/muc/tot/",)

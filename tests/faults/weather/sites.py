@@ -11,6 +11,8 @@ from demo.sites.misbehaving import GATED_HOST, LISTINGS, host_of
 class _Bench(SiteSpider):
     publisher = "Báo Xấu Trời"
     kind = "newspaper"
+    evidence = "D"
+    verified = "never"
     scheme = "http"
     platform = Platform(
         article_url=r"^/bai/[a-z0-9-]+-\d+\.html$",

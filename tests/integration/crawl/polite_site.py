@@ -41,6 +41,8 @@ class Polite(SiteSpider):
     name = "polite"
     publisher = "Báo Chậm Rãi"
     kind = "newspaper"
+    evidence = "D"
+    verified = "never"
     scheme = "http"
     hosts = (HOST,)
     listings = ("/muc/tot/",)

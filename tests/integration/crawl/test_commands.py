@@ -40,7 +40,8 @@ def test_sites_as_json(scrapy: Scrapy) -> None:
     sites = {row["name"]: row for row in map(json.loads, done.stdout.splitlines())}
     assert sites["nbtv"]["platform"] == "mediatech"
     assert sites["ubdt"]["province"] is None
-    assert sites["adhoc"]["status"] == "tool"
+    assert (sites["adhoc"]["status"], sites["adhoc"]["evidence"]) == ("tool", None)
+    assert (sites["nbtv"]["status"], sites["nbtv"]["evidence"], sites["nbtv"]["verified"]) == ("active", "B", "never")
 
 
 def test_crawl_into_a_file_without_database(scrapy: Scrapy, tmp_path: Path) -> None:

@@ -26,6 +26,8 @@ class Site(SiteSpider):
     name = "ngat"
     publisher = "Báo Ví Dụ"
     kind = "tv"
+    evidence = "D"
+    verified = "never"
     hosts = ("ngat.vn",)
     home = "/"
     platform = MediaTech()

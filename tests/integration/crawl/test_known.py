@@ -27,6 +27,8 @@ class MatTran(SiteSpider):
     name = "mattran"
     publisher = "Mặt trận Tổ quốc tỉnh Ví Dụ"
     kind = "portal"
+    evidence = "D"
+    verified = "never"
     province = "Quảng Trị"
     hosts = ("mattran.vidu.vn",)
     scheme = "http"

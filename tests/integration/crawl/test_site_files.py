@@ -19,6 +19,8 @@ class Site(SiteSpider):
     name = {name!r}
     publisher = "Báo Ví Dụ"
     kind = "tv"
+    evidence = "D"
+    verified = "never"
     hosts = ("nbtv.vn",)
     home = "/"
     platform = MediaTech({arguments})

@@ -222,6 +222,8 @@ class Reader(SiteSpider):
     name = "docthu"
     publisher = "Báo Hòa Bình"
     kind = "newspaper"
+    evidence = "D"
+    verified = "never"
     hosts = ("vidu.gov.vn",)
     home = "/"
     platform = Family()

@@ -30,6 +30,8 @@ class ViDu(SiteSpider):
     name = "vidu"
     publisher = "Báo Ví Dụ"
     kind = "newspaper"
+    evidence = "D"
+    verified = "never"
     hosts = ("vidu.vn",)
     listings = ("/xa-hoi/",)
     platform: Platform = FAMILY
