@@ -4,7 +4,7 @@ Run by baoquangtri.vn since July 2025 (before: Báo Quảng Bình), baodongnai.c
 baothainguyen.vn, baotuyenquang.com.vn (SITE-FACTS 4c, 6.4). Recognised by ``.td-post-content`` and addresses of the
 form ``/<category>/<YYYYMM>/<slug>-<7 hex>/``; month and hex number together are taken for the CMS's id.
 
-A site sets: ``hosts``, ``listings``. Paging of category pages is unknown: a next link is followed where there is one.
+A site sets: ``hosts``, ``home`` or ``listings``. Paging of category pages is unknown: a next link is followed where there is one.
 """
 
 from __future__ import annotations
@@ -50,6 +50,8 @@ class MonthHex(Platform):
     # D: that the hex number is the CMS's id; with the month beside it two articles cannot share it by chance.
     article_id = (r"/(?P<space>\d{6})/[^/]+-(?P<id>[0-9a-f]{7})/?$",)
     listing_links = ("a.h2[href]", "a.h3[href]", "a.card-img[href]", "a.title1", "a.title2", "a.title5")  # B, TM
+    # B, baoquangtri: /x/, and what it has beside news; D: /x/y/, as its articles have it.
+    listing_url = r"^/(?!doc-bao-in/|thong-tin-quang-cao-tuyen-dung/)[a-z0-9-]+(?:/(?!\d{6}/)[a-z0-9-]+)?/$"
     paging = NextLink()
     # The first is also the name of a WordPress theme's text; WordPress marks its body (A).
     fingerprint = ("body:not([class*='single-post']) .td-post-content", ".page-detail-meta")

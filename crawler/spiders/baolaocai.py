@@ -16,3 +16,4 @@ class BaoLaoCai(SiteSpider):
     hosts = ("baolaocai.vn",)
     home = "/"
     platform = OneCms()
+    article_examples = ("/song-dep-tu-nhung-dieu-gian-di-post404649.html",)  # A

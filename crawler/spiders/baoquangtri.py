@@ -35,3 +35,7 @@ class BaoQuangTri(SiteSpider):
         "/du-lich/",
         "/khoa-hoc-cong-nghe/",
     )
+    article_examples = (
+        "/khoa-hoc-cong-nghe/202508/khoi-day-dam-me-khoa-hoc-cong-nghe-9344c18/",  # B
+        "/nghia-tinh-salavan-va-champasak-135352.htm",  # B
+    )

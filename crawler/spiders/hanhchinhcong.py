@@ -17,3 +17,4 @@ class HanhChinhCong(SiteSpider):
     home = "/"  # categories are unknown (SITE-FACTS 9.1): they are found from the article links of the home page
     platform = VnptPortal()
     verify_certificates = False  # the sibling ninhbinh.gov.vn could only be read without verification (B, NB)
+    article_examples = ("/tin-tuc/ten-bai-viet-336351",)  # its form

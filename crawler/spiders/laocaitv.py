@@ -17,3 +17,4 @@ class LaoCaiTv(SiteSpider):
     scheme = "http"
     home = "/"
     platform = Laravel3S()
+    article_examples = ("/chinh-tri-xa-hoi/an-toan-phong-chay-chua-chay-o-cac-khu-tro-nhung-van-de-dat-ra",)  # B

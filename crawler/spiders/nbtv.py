@@ -16,3 +16,7 @@ class Nbtv(SiteSpider):
     hosts = ("nbtv.vn",)
     home = "/"  # category addresses are unpublished (SITE-FACTS 9.2)
     platform = MediaTech()
+    article_examples = (
+        "/news/401/48578/du-an-cua-hoc-sinh",  # B, its slug shortened
+        "/nhan-dan-la-chu-the-sang-tao-50151.html",  # B, its slug shortened
+    )

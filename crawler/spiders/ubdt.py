@@ -32,3 +32,8 @@ class Ubdt(SiteSpider):
         "/thong-bao.htm",
     )
     feeds = ("/tin-tuc-hoat-dong.rss",)  # C, two bot configs
+    article_examples = (
+        "/tin-tuc/tin-hoat-dong/hoat-dong-cua-uy-ban/ten-bai-viet.htm",  # its form
+        "/gioi-thieu/cong-dong-54-dan-toc/nguoi-tay.htm",  # B
+        "/hanh-trinh-70-nam-ban-ton-giao-chinh-phu.htm",  # B
+    )

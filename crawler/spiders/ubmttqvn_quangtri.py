@@ -19,3 +19,4 @@ class UbmttqvnQuangTri(SiteSpider):
     platform = NukeViet()
     feeds = ("/rss/", "/index.php/rss/")  # A for the CMS; B: this host serves /index.php/rss/<cat>/
     sitemaps = ("/sitemap.xml",)  # A for the CMS
+    article_examples = ("/news/tin-tuc/ten-bai-viet-120.html",)  # its form

@@ -1,0 +1,35 @@
+"""Báo Phú Thọ."""
+
+from datetime import date
+
+from crawler.extraction.layout import Layout
+from crawler.platforms.generic import Generic
+from crawler.site import SiteSpider
+
+PHUTHO_2026 = Layout(
+    id="phutho-2026",
+    since=date(2026, 1, 1),
+    title=("h1.pTitle",),  # B, TM
+    summary=("p.pHead",),  # B, TM
+    body=("#dcontent",),  # B, TM
+)
+
+
+class BaoPhuTho(SiteSpider):
+    """Addresses, headline, lead and text (B, TM); categories are not told: the home page is read."""
+
+    name = "baophutho"
+    publisher = "Báo Phú Thọ"
+    kind = "newspaper"
+    status = "unverified"
+    evidence = "B"
+    verified = "never"
+    province = "Phú Thọ"
+    hosts = ("baophutho.vn",)
+    home = "/"
+    platform = Generic(
+        layouts=(PHUTHO_2026,),
+        article_url=r"-\d+\.htm$",  # B, TM
+        needs_proof=False,
+    )
+    article_examples = ("/ten-bai-viet-238814.htm",)  # its form
