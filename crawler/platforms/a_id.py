@@ -8,7 +8,8 @@ travinh.baovinhlong.vn (B/C) (SITE-FACTS 6.5). Recognised by ``#newscontents .co
 so relative addresses must not be resolved against it blindly (A: both).
 
 A site sets: ``hosts``, ``listings`` or ``home``; ``feeds`` (``/rss/cate/<category>/``, A); and
-``paging=QueryParameter("page")`` where listings have a pager (baobinhduong.vn, B): those of baocantho.com.vn have none.
+``paging`` where listings have a pager: ``QueryParameter("page")`` (baobinhduong.vn, B), numbers in ``#page`` that lead
+to ``?p=N`` (baocantho.com.vn, A).
 """
 
 from __future__ import annotations
