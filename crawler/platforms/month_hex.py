@@ -4,8 +4,8 @@ Run by baoquangtri.vn since July 2025 (before: Báo Quảng Bình), baodongnai.c
 baothainguyen.vn, baotuyenquang.com.vn (SITE-FACTS 4c, 6.4). Recognised by ``.td-post-content`` and addresses of the
 form ``/<category>/<YYYYMM>/<slug>-<7 hex>/``; month and hex number together are taken for the CMS's id.
 
-A site sets: ``hosts``, ``home`` or ``listings``. Paging of category pages is unknown: a next link is followed where there
-is one.
+A site sets: ``hosts``, ``home`` or ``listings``. Paging of category pages is unknown: a next link is followed
+where there is one.
 """
 
 from __future__ import annotations
