@@ -63,7 +63,7 @@ class Drupal(Platform):
     listing_url = r"^/(?:vi/)?(?:taxonomy/term/\d+|[a-z0-9]+(?:-[a-z0-9]+){0,2})$"  # A; D
     paging = NextLink(("li.pager__item--next a", "a[rel~='next']", "li.pager-next a"))  # A; A; A, Drupal 7
     needs_proof = True
-    fingerprint = (
+    fingerprint = (  # A
         "meta[name='Generator'][content^='Drupal']",
         "meta[name='generator'][content^='Drupal']",
         "script[data-drupal-selector]",

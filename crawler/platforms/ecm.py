@@ -47,8 +47,8 @@ class EcmPortal(Platform):
     listing_links = (
         "div.col-md-12.col-xs-16 > div.content > a",  # B, MC 2025
         ".news-block a",  # B, TM 2026
-        ".news-block-body a",
-        ".news-block-other a",
+        ".news-block-body a",  # B, TM 2026
+        ".news-block-other a",  # B, TM 2026
     )
     paging = QueryParameter("p")  # B, MC+MIN
-    fingerprint = (".ecm-panel", "[id^='BodyContent_ctl00_'][id$='Panel']", "#divNewsDetails")
+    fingerprint = (".ecm-panel", "[id^='BodyContent_ctl00_'][id$='Panel']", "#divNewsDetails")  # A

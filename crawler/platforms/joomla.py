@@ -78,8 +78,8 @@ class Joomla(Platform):
     )
     needs_proof = True
     fingerprint = (
-        "meta[name='generator'][content^='Joomla']",
-        "script.joomla-script-options",
-        "#k2Container",
-        ".com-content-article.item-page",
+        "meta[name='generator'][content^='Joomla']",  # A
+        "script.joomla-script-options",  # A
+        "#k2Container",  # C
+        ".com-content-article.item-page",  # A
     )

@@ -35,5 +35,10 @@ class Laravel3S(Platform):
     strip_slash = True
     listing_links = ("article a", "h2 a", "h3 a", ".news-item a", ".item a")  # D: else every link of article form
     parent_is_listing = True
-    paging = FirstOf((NextLink(), QueryParameter("page")))  # Laravel's paginator renders rel="next" and ?page=N
-    fingerprint = ("input[name='totalViewLink']", "#totalViewLink", "[src*='3ssoft.vn']", "[href*='3ssoft.vn']")
+    paging = FirstOf((NextLink(), QueryParameter("page")))  # D: Laravel's pager renders rel="next" and ?page=N
+    fingerprint = (  # B
+        "input[name='totalViewLink']",
+        "#totalViewLink",
+        "[src*='3ssoft.vn']",
+        "[href*='3ssoft.vn']",
+    )

@@ -51,4 +51,4 @@ class MediaTech(Platform):
     listing_links = ("article a", "h3 a", "h2 a", ".card-title a")  # B for the newer generation
     listing_url = r"^/(?:tin-tuc|news|chuyen-muc)(?:/[^/.]+)?/?$|^/[a-z-]+$"  # D: category addresses are unpublished
     paging = FirstOf((NextLink(), QueryParameter("page")))  # D: paging is unpublished; ends at a page without news
-    fingerprint = ("[src*='mediatech.vn']", "#content-detail .pseudonym", "h1.name ~ #content-detail")
+    fingerprint = ("[src*='mediatech.vn']", "#content-detail .pseudonym", "h1.name ~ #content-detail")  # B

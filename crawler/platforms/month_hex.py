@@ -19,7 +19,7 @@ from crawler.platforms.base import Platform
 MONTH_HEX_2022 = Layout(
     id="month-hex-2022",
     since=date(2022, 10, 1),
-    url=r"/\d{6}/[^/]+/?$",
+    url=r"/\d{6}/[^/]+/?$",  # B, TM
     title=("h2#title", "h1.media-heading", "h1"),  # B QB; B TM; B VIB
     published=(".page-detail-meta ul.list-inline > li.list-inline-item",),  # B, QB 2022
     published_near=(".page-detail-meta li", "div.date"),  # D; B, baotuyenquang: also the name of the page's clock

@@ -61,9 +61,10 @@ class NukeViet(Platform):
     article_url = rf"^{_PREFIX}(?!{_NO_NEWS})(?:[\w-]+/){{1,2}}[\w-]+-\d+\.html$"
     article_id = (rf"^{_PREFIX}(?:(?P<space>[\w-]+)/)?[\w-]+/[\w-]+-(?P<id>\d+)\.html$",)  # A
     listing_links = (".news_column h2 a", ".news_column h3 a", "a.show.h4", ".news_column .panel-body > a")  # A
-    listing_url = rf"^{_PREFIX}(?!{_NO_NEWS}|(?:page-\d+)/)(?:[\w-]+/){{1,2}}$"
+    listing_url = rf"^{_PREFIX}(?!{_NO_NEWS}|(?:page-\d+)/)(?:[\w-]+/){{1,2}}$"  # A
     paging = FirstOf((NextLink(("ul.pagination li.active + li a", "a[rel~='next']")), PathSuffix("page-{n}")))  # A
     feeds = ("/rss/", "/index.php/rss/")  # A: on by default; B: without rewriting
     sitemaps = ("/sitemap.xml",)  # A
+    # A: its own names of sitemaps
     sitemap_filter = r"sitemap-[a-z]+\.(?!about|laws|faq|page|contact|siteterms|opinions)[\w-]+\.xml|sitemap\.xml"
-    fingerprint = ("meta[name='generator'][content^='NukeViet']", "div.news_column[itemtype$='NewsArticle']")
+    fingerprint = ("meta[name='generator'][content^='NukeViet']", "div.news_column[itemtype$='NewsArticle']")  # A

@@ -60,4 +60,4 @@ class OneCms(Platform):
     listing_links = ("article.story a", "article a", "a.cms-link")  # A / B
     listing_url = r"^/[a-z0-9-]+(?:/[a-z0-9-]+)?/$"  # A: /review-lao-cai/
     paging = NextLink()
-    fingerprint = (".zce-content-body", "h1.cms-title", "a.cms-link", ".cms-body")
+    fingerprint = (".zce-content-body", "h1.cms-title", "a.cms-link", ".cms-body")  # A; A; B; A

@@ -42,7 +42,7 @@ class SharePoint(Platform):
     paging = NextLink()
     fingerprint = (
         "meta[name='GENERATOR'][content*='SharePoint']",  # A
-        "meta[name='generator'][content*='SharePoint']",
+        "meta[name='generator'][content*='SharePoint']",  # D: the same in small letters
         "#s4-workspace",  # A
         "link[href*='/_layouts/1']",  # A: /_layouts/15/…, /_layouts/1066/…
     )

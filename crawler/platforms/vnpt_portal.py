@@ -127,4 +127,4 @@ class VnptPortal(Platform):
     )
     parent_is_listing = True  # B, HP
     paging = VnptPaging()
-    fingerprint = ("div.ArticleDetailControl", "div.UIArticleInMenu_Default", "[class*='UIListNews_']")
+    fingerprint = ("div.ArticleDetailControl", "div.UIArticleInMenu_Default", "[class*='UIListNews_']")  # B

@@ -84,7 +84,7 @@ class WordPress(Platform):
     sitemaps = ("/wp-sitemap.xml",)  # A
     sitemap_filter = r"sitemap-posts-post-\d+\.xml|/post-sitemap\d*\.xml"  # A; C
     needs_proof = True
-    fingerprint = (
+    fingerprint = (  # A
         "meta[name='generator'][content^='WordPress']",
         "link[rel='https://api.w.org/']",
         "link[href*='/wp-content/themes/']",

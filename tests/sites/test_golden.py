@@ -27,9 +27,7 @@ from tests.conftest import in_ci
 from tests.sites.whole import name_of, problem_of, readable
 
 CASES_PER_LAYOUT = 3
-_NO_PAGE = (
-    "none of its sites was seen: its pages are read in tests/unit/platforms (test_pages, test_family_goldens)"
-)
+_NO_PAGE = "none of its sites was seen: its pages are read in tests/unit/platforms (test_pages, test_family_goldens)"
 _OWN = "the site was not seen yet: its page is read in tests/unit/site/test_own_layouts.py"
 FEW_CASES: dict[str, str] = dict.fromkeys(
     (
