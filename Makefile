@@ -28,8 +28,8 @@ crawl: setup ## Crawl the live sites; one site: make crawl SITE=nbtv
 test: setup ## Run the tests
 	@$(BIN)/python -m pytest -q --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder $(ARGS)
 
-lint: setup ## ruff and mypy
-	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
+lint: setup ## ruff, mypy and the rules of the fleet
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/scrapy lint-sites
 
 format: setup ## Let ruff mend style and order of imports
 	@$(BIN)/ruff check --fix . && $(BIN)/ruff format .

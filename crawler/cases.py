@@ -75,6 +75,8 @@ class RequestFacts:
     """Arguments for the spider, as after ``-a``."""
     gaps: dict[str, str] = field(default_factory=dict)
     """Field -> why it is read wrong today though ``item.json`` says what is right. The list can only shrink."""
+    review: bool = False
+    """True: a command wrote the case, and nobody has compared ``item.json`` with the page yet."""
 
     @classmethod
     def parse(cls, text: str) -> RequestFacts:
@@ -97,7 +99,7 @@ class RequestFacts:
         return cls(**{**given, **when, "boilerplate": tuple(given.get("boilerplate", ()))})
 
     def dump(self) -> str:
-        """The text of ``request.json``; empty arguments and gaps are left out."""
+        """The text of ``request.json``; empty arguments and gaps, and a review that was done, are left out."""
         facts = {**asdict(self), "captured_at": self.captured_at.isoformat()}
         order = (
             "url",
@@ -108,6 +110,7 @@ class RequestFacts:
             "boilerplate",
             *(["arguments"] * bool(self.arguments)),
             *(["gaps"] * bool(self.gaps)),
+            *(["review"] * self.review),
         )
         return _json({name: facts[name] for name in order})
 
@@ -138,6 +141,7 @@ _FACTS: dict[str, tuple[Any, Any]] = {
         lambda v: _is_texts(v) and v.keys() <= HAND_WRITTEN,
         {"images": "the box of related news stands in the text without a name"},
     ),
+    "review": (lambda v: isinstance(v, bool), True),
 }
 """Fact -> its check and an example of a right value; a time needs its zone."""
 

@@ -25,10 +25,17 @@ class Kept:
     gaps: Mapping[str, str] = field(default_factory=dict)
     right: Mapping[str, Any] = field(default_factory=dict)
     """What item.json says of the fields with a gap: there it is right, and what is read is wrong."""
+    review: bool = False
+    """True: nobody has looked at the replaced case either."""
 
     def put(self, case: Case) -> Case:
         """*case* with it; a note that *case* already has is a newer one."""
-        request = replace(case.request, note=case.request.note or self.note, gaps=dict(self.gaps))
+        request = replace(
+            case.request,
+            note=case.request.note or self.note,
+            gaps=dict(self.gaps),
+            review=case.request.review or self.review,
+        )
         return replace(case, request=request, expected={**(case.expected or {}), **self.right})
 
     def told(self) -> list[str]:
@@ -48,6 +55,7 @@ def kept_of(folder: Path) -> Kept:
         note="" if _OWN_NOTE.fullmatch(facts.note) else facts.note,
         gaps=facts.gaps,
         right={name: item[name] for name in facts.gaps if name in item},
+        review=facts.review,
     )
 
 

@@ -39,8 +39,8 @@ class Finding:
     rule: str
     subject: str
     """Name of the site, or of the platform, that must be mended."""
-    file: str
-    """Relative to the project where it lies below it."""
+    file: str | None
+    """Relative to the project where it lies below it; ``None``: the sentence names it."""
     line: int | None = None
     sentence: str
     fix: str

@@ -119,7 +119,9 @@ def _above(line: int, comments: dict[int, str], whole: set[int]) -> list[str]:
 
 def _grade(comments: list[str], place: int, count: int) -> str | None:
     """The grade that *comments* give to the literal at *place* of *count*."""
-    parts = [min(letters) for text in comments for part in _PARTS.split(text) if (letters := _GRADE.findall(part))]
+    parts: list[str] = [
+        min(letters) for text in comments for part in _PARTS.split(text) if (letters := _GRADE.findall(part))
+    ]
     if not parts:
         return None
     return parts[place] if len(parts) == count else min(parts)

@@ -66,6 +66,7 @@ def test_what_is_written_is_what_is_loaded(tmp_path: Path) -> None:
         ({"boilerplate": [" "]}, "boilerplate is wrong"),
         ({"headers": {"Content-Type": 1}}, "headers is wrong"),
         ({"header": {}}, "write 'headers'"),
+        ({"review": "yes"}, "review is wrong: write for example true"),
         ({"url": "https://khac.vn/bai-1.html"}, "lies on khac.vn, but ubmttqvn_quangtri is"),
         ({"url": "bai-1.html"}, "is no web address"),
         ({"url": "http://an:mat-khau@ubmttqvn.quangtri.gov.vn/news/a/b-1.html"}, "leave out user and password"),
@@ -123,3 +124,6 @@ def test_request_facts_keep_their_form() -> None:
     """A recorded case would be written in another form than a hand-written one."""
     facts = RequestFacts.parse(json.dumps(FACTS))
     assert json.loads(facts.dump()) == FACTS
+    waiting = {**FACTS, "review": True}
+    assert json.loads(RequestFacts.parse(json.dumps(waiting)).dump()) == waiting
+    assert json.loads(RequestFacts.parse(json.dumps({**FACTS, "review": False})).dump()) == FACTS
