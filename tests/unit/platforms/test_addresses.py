@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from crawler.platforms import PLATFORMS
 from crawler.platforms.base import Platform
+from crawler.platforms.month_hex import MonthHex
 from crawler.spiders.baoquangtri import BaoQuangTri
 from crawler.spiders.ubdt import Ubdt
 from tests.unit.platforms import more_addresses
@@ -103,6 +106,18 @@ def test_a_listings_address_is_no_articles(name: str, url: str) -> None:
 def test_baoquangtri_knows_the_addresses_of_both_its_lives(url: str) -> None:
     """Old articles are still linked."""
     assert QUANGTRI.is_article_url(url)
+
+
+@pytest.mark.parametrize(
+    ("path", "leads"),
+    [
+        *((path, True) for path in ("/chinh-tri/", "/khoa-hoc-cong-nghe/", "/kinh-te/nong-nghiep/")),
+        *((path, False) for path in ("/", "/doc-bao-in/", "/chinh-tri/202508/", "/chinh-tri/202508/bai-a-9344c18/")),
+    ],
+)
+def test_a_menu_of_month_hex_leads_to_categories_only(path: str, leads: bool) -> None:
+    """Without them only the home page is read; with more, every issue of the printed paper is."""
+    assert bool(re.search(str(MonthHex.listing_url), path)) is leads
 
 
 def key(family: Platform, url: str, *hosts: str) -> str:

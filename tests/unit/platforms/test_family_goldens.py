@@ -52,6 +52,19 @@ WORSE = {
 """What a family reads worse than the generic reader, and why; this list only shrinks."""
 
 
+SITES_OF = {"vnpt_portal": "hanhchinhcong", "mediatech": "nbtv", "ecm": "ubdt", "laravel_3s": "laocaitv"}
+"""The other families: golden pages of sites that run on them."""
+
+
+def test_every_family_has_golden_pages() -> None:
+    """A family whose fields nobody wrote down can change what it reads unseen."""
+    assert set(FAMILY.values()) | SITES_OF.keys() == PLATFORMS.keys() - {"generic"}
+    for family, site in SITES_OF.items():
+        folders = [folder for folder in (CASES / site).iterdir() if (folder / "item.json").is_file()]
+        assert folders
+        assert {Case.load(folder).spider().platform.name for folder in folders} == {family}
+
+
 @cache
 def case_named(name: str) -> Case:
     return Case.load(CASES / "adhoc" / name)
