@@ -1,0 +1,234 @@
+"""The element that holds the article's text on every page, and what in it is not the article.
+
+The paragraphs of the reading without layout are found again on the page; the smallest elements that hold them give the
+paths, and the layout's own reader judges which of these gives the same text.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from lxml.html import HtmlElement
+
+from crawler.extraction.blocks import Block
+from crawler.extraction.column import holder_of, length
+from crawler.extraction.extractor import extract
+from crawler.extraction.layout import Layout
+from crawler.extraction.tree import is_below, link_share
+from crawler.induction.alignment import Proposal, how_sure, named
+from crawler.induction.candidates import cost, paths_to
+from crawler.induction.known import Known
+from crawler.induction.names import stable_attribute, stable_classes, stable_id
+from crawler.induction.paths import Path, folded
+from crawler.text.boilerplate import is_noise_line, is_tail_label
+from crawler.text.canonical import canonical_text
+
+_MIN_LINE = 20  # characters; shorter lines stand everywhere
+_COVERAGE = 0.85  # share of the text that the element must hold
+_BOXES_ABOVE = 4  # wider elements that are tried as well
+_MOST_TRIED = 300  # paths
+_MOST_READ = 5  # sets of elements that are read as a body
+_AGREES = 0.98  # share of the text that two readings have in common
+_MIN_SHARE = 0.85  # the least on any page: below it, one of the two readings is of something else
+_BOXES = frozenset({"div", "section", "ul", "ol", "aside", "nav", "table", "article", "form", "footer"})
+_MOST_BOXES = 8  # boxes that one layout drops
+_LINKED = 0.5  # share of a box's text that stands in links
+
+
+@dataclass(frozen=True, slots=True)
+class BodyFound:
+    """The body's proposal, and the element that it means on each page."""
+
+    proposal: Proposal
+    elements: tuple[HtmlElement | None, ...]
+
+
+def agreement(one: str | None, other: str | None) -> float:
+    """How much two texts have in common, by paragraphs weighted by their length; 1 for two empty ones."""
+    parts = [_weighed(text) for text in (one, other)]
+    whole = sum(part.total() for part in parts)
+    return 2 * (parts[0] & parts[1]).total() / whole if whole else 1.0
+
+
+def _weighed(text: str | None) -> Counter[str]:
+    counts: Counter[str] = Counter()
+    for paragraph in (text or "").split("\n\n"):
+        if said := canonical_text(paragraph):
+            counts[said] += len(said)
+    return counts
+
+
+def induce_body(pages: Sequence[Known], title: Sequence[str]) -> BodyFound | str:
+    """The body's selectors, or why there are none; *title* are the headline's, without which no layout reads."""
+    told = [_told(page) for page in pages]
+    known = [place for place, blocks in enumerate(told) if blocks]
+    if not known:
+        return f"no text is known on any of {len(pages)} pages"
+    held = [_held(blocks) for blocks in told]
+    pool = {
+        path
+        for place in known
+        for element in _holders(pages[place], told[place])
+        for path in paths_to(element)
+        if element.tag not in ("html", "body")
+    }
+    groups: defaultdict[tuple[HtmlElement | None, ...], list[Path]] = defaultdict(list)
+    for path in sorted(pool, key=lambda path: cost(path, "body"))[:_MOST_TRIED]:
+        found = tuple(next(iter(page.index.find(path)), None) for page in pages)
+        right = [p for p in known if (e := found[p]) is not None and held[p][e] >= _COVERAGE * length(told[p])]
+        if len(right) == len(known):
+            groups[found].append(path)
+    if not groups:
+        return "no id or class leads to the element that holds the text on every page"
+
+    def width(found: tuple[HtmlElement | None, ...]) -> int:
+        return sum(len(element.text_content()) for element in found if element is not None)
+
+    nearest = sorted(groups, key=width)[:_MOST_READ]
+    read = {found: _shares([pages[p] for p in known], title, groups[found][0].css) for found in nearest}
+    best = max(nearest, key=lambda found: (round(min(read[found]), 2), round(sum(read[found]), 2), -width(found)))
+    shares = read[best]
+    if min(shares) < _MIN_SHARE:
+        return f"the element around the text holds other text as well (only {min(shares):.0%} agree)"
+    paths = groups[best]
+    second = next((path for path in paths[1:] if _kind(path) != _kind(paths[0])), None)
+    right = sum(share >= _AGREES for share in shares)
+    agreed = all(pages[place].agrees("body") for place in known)
+    return BodyFound(
+        Proposal(
+            field="body",
+            selectors=tuple(path.css for path in (paths[0], second) if path),
+            sure=how_sure(right, len(known), agreed=agreed),
+            right=right,
+            known=len(known),
+            evidence=f"holds {named('body', [pages[p] for p in known])} on {right} of {len(known)} pages",
+        ),
+        best,
+    )
+
+
+def _kind(path: Path) -> tuple[bool, bool, bool]:
+    return bool(path.last.id or path.last.id_end), bool(path.last.classes), bool(path.last.attribute)
+
+
+def _shares(pages: Iterable[Known], title: Sequence[str], body: str) -> list[float]:
+    layout = Layout(id="trial", since=date.min, title=tuple(title), body=(body,))
+    return [_share(page, extract(page.page, (layout,), page.rules).body, page.read.body) for page in pages]
+
+
+def _share(page: Known, read: str | None, known: str | None) -> float:
+    """Agreement, a lead left out of account: where it stands is settled later."""
+    lead = canonical_text(page.read.summary or "")
+    texts = []
+    for text in (read, known):
+        paragraphs = [p for p in (text or "").split("\n\n") if not lead or not canonical_text(p).endswith(lead)]
+        texts.append("\n\n".join(paragraphs))
+    return agreement(texts[0], texts[1])
+
+
+def _told(page: Known) -> list[Block]:
+    """The blocks of the page that are paragraphs of the article."""
+    paragraphs = {folded(text) for text in (page.read.body or "").split("\n\n") if text}
+    dateline = folded(page.read.dateline or "")
+    blocks = []
+    for block in page.page.blocks:
+        text = folded(block.text)
+        if text in paragraphs or (dateline and text.startswith(dateline) and text[len(dateline) :].strip() in paragraphs):
+            blocks.append(block)
+    return [block for block in blocks if len(block.text) >= _MIN_LINE] or blocks
+
+
+def _held(blocks: Sequence[Block]) -> Counter[HtmlElement]:
+    held: Counter[HtmlElement] = Counter()
+    for block in blocks:
+        for element in (block.element, *block.element.iterancestors()):
+            held[element] += len(block.text)
+    return held
+
+
+def _holders(page: Known, told: Sequence[Block]) -> Iterator[HtmlElement]:
+    """The smallest element around the text, and a few wider ones."""
+    element: HtmlElement | None = holder_of(page.page.selector.root, told)
+    for _ in range(_BOXES_ABOVE):
+        if element is None or element.tag in ("html", "body"):
+            return
+        yield element
+        element = element.getparent()
+
+
+def induce_drop(pages: Sequence[Known], bodies: Sequence[HtmlElement | None]) -> tuple[Path, ...]:
+    """Boxes inside the body that stand on two pages or more and never hold anything of the article."""
+    kept = [_kept(page, body) for page, body in zip(pages, bodies, strict=True)]
+    seen: defaultdict[Path, set[int]] = defaultdict(set)
+    for place, (page, body) in enumerate(zip(pages, bodies, strict=True)):
+        for box in _foreign_boxes(page, body, kept[place]) if body is not None else ():
+            for path in paths_to(box, top=body):
+                if path.last.is_named:
+                    seen[path].add(place)
+    needed = min(2, sum(body is not None for body in bodies))
+    chosen: list[Path] = []
+    covered: set[HtmlElement] = set()
+    for path in sorted(seen, key=lambda path: (-len(seen[path]), cost(path, "drop"))):
+        if len(seen[path]) < needed or len(chosen) >= _MOST_BOXES:
+            continue
+        found = [
+            [e for e in page.index.find(path) if body is not None and is_below(e, body)]
+            for page, body in zip(pages, bodies, strict=True)
+        ]
+        new = {element for elements in found for element in elements} - covered
+        if new and not any(e in kept[place] for place, elements in enumerate(found) for e in elements):
+            chosen.append(path)
+            covered |= {below for element in new for below in element.iter()}
+    return tuple(chosen)
+
+
+def _kept(page: Known, body: HtmlElement | None) -> set[HtmlElement]:
+    """All elements below *body* that are, hold, or stand in something of the article."""
+    if body is None:
+        return set()
+    read = page.read
+    texts = {folded(text) for text in (read.body or "").split("\n\n")}
+    whole = "\n".join(texts)
+    said = [read.summary, read.source_credit, *read.authors, *(image.caption for image in read.images)]
+    names = [folded(text) for text in said if text]
+    files = {file.name for file in read.attachments if file.name}
+    kept: set[HtmlElement] = set(page.pictures)
+    for block in page.page.blocks:
+        text = folded(block.text)
+        if text in texts or (len(text) >= _MIN_LINE and text in whole) or any(n in text for n in names if len(n) > 3):
+            kept.add(block.element)
+        elif any(folded(name) in text for name in files):
+            kept.add(block.element)
+    around = {above for element in kept for above in element.iterancestors()}
+    below = {inner for element in kept for inner in element.iterdescendants() if inner.tag not in _BOXES}
+    return kept | around | below
+
+
+def _foreign_boxes(page: Known, body: HtmlElement, kept: set[HtmlElement]) -> Iterator[HtmlElement]:
+    """The widest boxes below *body* without anything of the article, that hold links, tools or labels."""
+    blocks: defaultdict[HtmlElement, list[Block]] = defaultdict(list)
+    for block in page.page.blocks:
+        for box in (block.element, *block.element.iterancestors()):
+            if box is body:
+                break
+            blocks[box].append(block)
+    waiting = [body]
+    while waiting:
+        for box in waiting.pop():
+            if not isinstance(box.tag, str) or not blocks.get(box):
+                continue
+            if box in kept or box.tag not in _BOXES:
+                waiting.append(box)
+            elif (stable_id(box) or stable_classes(box) or stable_attribute(box)) and _is_furniture(blocks[box]):
+                yield box
+
+
+def _is_furniture(blocks: Sequence[Block]) -> bool:
+    whole = length(blocks)
+    linked = sum(link_share(block) * len(block.text) for block in blocks)
+    if linked >= _LINKED * whole:
+        return True
+    return all(is_noise_line(b.text) or is_tail_label(b.text) or link_share(b) >= _LINKED for b in blocks)
