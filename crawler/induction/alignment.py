@@ -12,7 +12,7 @@ from typing import Literal
 
 from lxml.html import HtmlElement
 
-from crawler.induction.candidates import cost, paths_to
+from crawler.induction.candidates import cost, is_telling, paths_to
 from crawler.induction.fields import Field
 from crawler.induction.known import STRUCTURED, Known
 from crawler.induction.paths import MOST_FOUND, Path
@@ -20,6 +20,7 @@ from crawler.induction.paths import MOST_FOUND, Path
 Sure = Literal["sure", "likely", "weak"]
 _ENOUGH = 3  # pages, from which on a proposal can be sure
 _MOST_TRIED = 400  # paths that are tried for one field
+_MOST_CHOSEN = 2  # selectors of one field
 _Foreign = Callable[[Known, HtmlElement], bool]
 
 
@@ -51,8 +52,11 @@ class Trial:
     """Numbers of the pages on which it gives the known value."""
     found: tuple[tuple[HtmlElement, ...], ...]
     """What it finds on each page."""
-    unique: bool
-    """True if it finds at most one element on each page."""
+
+    @property
+    def spread(self) -> int:
+        """How many elements it finds: those beside the value are of something else."""
+        return sum(map(len, self.found))
 
 
 def align(
@@ -81,7 +85,7 @@ def align(
 def _paths(field: Field, node: HtmlElement) -> Iterable[Path]:
     for path in paths_to(node):
         yield path
-        if field.of == "published_at" and node.tag == "time" and node.get("datetime"):
+        if field.name == "published" and node.tag == "time" and node.get("datetime"):
             yield Path(path.last, path.within, path.child, "datetime")
 
 
@@ -96,31 +100,38 @@ def tried(field: Field, pages: Sequence[Known], known: Collection[int], paths: I
             elements = page.index.find(path)
             read = field.read(page, elements, path.attribute)
             wrong = read is not None and read != field.value(page)
-            if wrong or len(elements) >= MOST_FOUND or (field.single and len(elements) > 1):
+            alone = len(elements) < 2
+            if wrong or len(elements) >= MOST_FOUND or (not alone and (field.single or not (field.many or path.is_named))):
                 break
             found.append(tuple(elements))
             if read is not None:
                 right.add(place)
         else:
             if right:
-                unique = all(len(elements) < 2 for elements in found)
-                trials.append(Trial(path, frozenset(right & set(known)), tuple(found), unique))
+                trials.append(Trial(path, frozenset(right & set(known)), tuple(found)))
     return trials
 
 
 def choose(trials: Sequence[Trial], name: str, known: Sequence[int]) -> list[Trial]:
-    """The best trial, and a second one for pages that it leaves out; none if it holds for a single page of several."""
+    """The best trial, and a second one for pages that it leaves out.
 
-    def rank(trial: Trial) -> tuple[int, bool, tuple[float, int, str]]:
-        return -len(trial.right), not trial.unique, cost(trial.path, name)
+    What holds for a single one of several pages must be called after the field.
+    """
+    left = set(known)
+    chosen: list[Trial] = []
+    while left and len(chosen) < _MOST_CHOSEN:
 
-    best = min(trials, key=rank, default=None)
-    if best is None or (len(best.right) < 2 and len(known) > 1):
-        return []
-    left = set(known) - best.right
-    others = [trial for trial in trials if len(trial.right & left) > 0]
-    second = min(others, key=lambda trial: (-len(trial.right & left), *rank(trial)), default=None)
-    return [best, second] if second else [best]
+        def rank(trial: Trial) -> tuple[int, int, tuple[float, int, str]]:
+            return -len(trial.right & left), trial.spread, cost(trial.path, name)  # noqa: B023 - called at once
+
+        several = len(known) > 1
+        useful = [t for t in trials if t.right & left and (len(t.right) > 1 or not several or is_telling(t.path, name))]
+        best = min(useful, key=rank, default=None)
+        if best is None:
+            break
+        chosen.append(best)
+        left -= best.right
+    return chosen
 
 
 def proposal(field: Field, chosen: Sequence[Trial], pages: Sequence[Known], known: Sequence[int]) -> Proposal:

@@ -50,6 +50,7 @@ _GIVES = {
 """Field of a reading -> fields of a layout that can make it worse."""
 _SAME_TEXT = 0.98  # share of two bodies that is the same
 _LEADS_TRIED = 4
+_MARKS = ("h2", "h3", "h4", "b", "strong", "em", "i")  # that set a lead apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ def induce_layout(pages: Sequence[Page], rules: Rules, *, id: str, since: date) 
     known, missing = _articles(pages, rules)
     if not known:
         return Induced(None, (), {**missing, "layout": "none of the pages is an article that can be read"})
-    return _Induction(known, Layout(id=id, since=since), missing).run()
+    return _Induction(known, Layout(id=id, since=since, partial=True), missing).run()
 
 
 def _articles(pages: Sequence[Page], rules: Rules) -> tuple[list[Known], dict[str, str]]:
@@ -170,7 +171,8 @@ class _Induction:
         for page, node in inside:
             place = self.pages.index(page)
             for path in paths_to(node, top=self.bodies[place]):
-                paths.setdefault(path, set()).add(place)
+                if path.last.is_named or node.tag in _MARKS:  # the first paragraph of any text is a bare p
+                    paths.setdefault(path, set()).add(place)
         told = [page for page in self.pages if page.read.summary]
         self.missing["lead_in_body"] = "what opens the text is not told from it by a name or mark on every page"
         ranked = sorted(paths, key=lambda path: (-len(paths[path]), cost(path, "lead_in_body")))

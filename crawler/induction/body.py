@@ -19,7 +19,7 @@ from crawler.extraction.extractor import extract
 from crawler.extraction.layout import Layout
 from crawler.extraction.tree import is_below, link_share
 from crawler.induction.alignment import Proposal, how_sure, named
-from crawler.induction.candidates import cost, paths_to
+from crawler.induction.candidates import cost, is_telling, paths_to
 from crawler.induction.known import Known
 from crawler.induction.names import stable_attribute, stable_classes, stable_id
 from crawler.induction.paths import Path, folded
@@ -30,8 +30,10 @@ _MIN_LINE = 20  # characters; shorter lines stand everywhere
 _COVERAGE = 0.85  # share of the text that the element must hold
 _BOXES_ABOVE = 4  # wider elements that are tried as well
 _MOST_TRIED = 300  # paths
-_MOST_READ = 5  # sets of elements that are read as a body
+_MOST_READ = 5  # groups of elements that are read as a body
+_MOST_GROUPS = 3  # that one layout takes the body from
 _AGREES = 0.98  # share of the text that two readings have in common
+_MARGIN = 0.005  # share of the text by which a wider element must be better than a smaller one
 _MIN_SHARE = 0.85  # the least on any page: below it, one of the two readings is of something else
 _BOXES = frozenset({"div", "section", "ul", "ol", "aside", "nav", "table", "article", "form", "footer"})
 _MOST_BOXES = 8  # boxes that one layout drops
@@ -75,39 +77,87 @@ def induce_body(pages: Sequence[Known], title: Sequence[str]) -> BodyFound | str
         for path in paths_to(element)
         if element.tag not in ("html", "body")
     }
-    groups: defaultdict[tuple[HtmlElement | None, ...], list[Path]] = defaultdict(list)
+    groups: dict[_Elements, _Group] = {}
     for path in sorted(pool, key=lambda path: cost(path, "body"))[:_MOST_TRIED]:
         found = tuple(next(iter(page.index.find(path)), None) for page in pages)
-        right = [p for p in known if (e := found[p]) is not None and held[p][e] >= _COVERAGE * length(told[p])]
-        if len(right) == len(known):
-            groups[found].append(path)
-    if not groups:
-        return "no id or class leads to the element that holds the text on every page"
-
-    def width(found: tuple[HtmlElement | None, ...]) -> int:
-        return sum(len(element.text_content()) for element in found if element is not None)
-
-    nearest = sorted(groups, key=width)[:_MOST_READ]
-    read = {found: _shares([pages[p] for p in known], title, groups[found][0].css) for found in nearest}
-    best = max(nearest, key=lambda found: (round(min(read[found]), 2), round(sum(read[found]), 2), -width(found)))
-    shares = read[best]
-    if min(shares) < _MIN_SHARE:
-        return f"the element around the text holds other text as well (only {min(shares):.0%} agree)"
-    paths = groups[best]
-    second = next((path for path in paths[1:] if _kind(path) != _kind(paths[0])), None)
-    right = sum(share >= _AGREES for share in shares)
+        holds = {p: found[p] is not None and held[p][found[p]] >= _COVERAGE * length(told[p]) for p in known}
+        right = frozenset(p for p in known if holds[p])
+        if right and all(holds[p] or found[p] is None for p in known):
+            groups.setdefault(found, _Group(found, right, [])).paths.append(path)
+    chosen = _chosen(list(groups.values()), pages, known, title)
+    if isinstance(chosen, str):
+        return chosen
+    first = chosen[0]
+    second = next((path for path in first.paths[1:] if _kind(path) != _kind(first.paths[0])), None)
+    paths = [first.paths[0], *([second] if second else []), *(group.paths[0] for group in chosen[1:])]
+    read = [pages[p] for p in sorted(first.right)]
+    right = sum(share >= _AGREES for share in _shares(read, title, first.paths[0].css))
     agreed = all(pages[place].agrees("body") for place in known)
     return BodyFound(
         Proposal(
             field="body",
-            selectors=tuple(path.css for path in (paths[0], second) if path),
+            selectors=tuple(path.css for path in paths),
             sure=how_sure(right, len(known), agreed=agreed),
             right=right,
             known=len(known),
             evidence=f"holds {named('body', [pages[p] for p in known])} on {right} of {len(known)} pages",
         ),
-        best,
+        tuple(next((g.found[p] for g in chosen if g.found[p] is not None), None) for p in range(len(pages))),
     )
+
+
+_Elements = tuple[HtmlElement | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Paths that find the same first element on every page."""
+
+    found: _Elements
+    right: frozenset[int]
+    """Pages on which that element holds the text."""
+    paths: list[Path]
+    """Best first."""
+
+    @property
+    def width(self) -> int:
+        """Characters that the elements hold: the fewer, the less else they hold."""
+        return sum(len(element.text_content()) for element in self.found if element is not None)
+
+
+def _chosen(
+    groups: Sequence[_Group], pages: Sequence[Known], known: Sequence[int], title: Sequence[str]
+) -> list[_Group] | str:
+    """The group that reads the known text on most pages, and others for the pages that it leaves out."""
+    left, chosen = set(known), []
+    why = "no id or class leads to the element that holds the text"
+    while left and len(chosen) < _MOST_GROUPS:
+        best, least = _best(groups, pages, known, left, title)
+        if best is None:
+            break
+        if least < _MIN_SHARE:
+            why = f"the element around the text holds other text as well (only {least:.0%} agree)"
+            break
+        chosen.append(best)
+        left -= best.right
+    return chosen or why
+
+
+def _best(
+    groups: Sequence[_Group], pages: Sequence[Known], known: Sequence[int], left: set[int], title: Sequence[str]
+) -> tuple[_Group | None, float]:
+    """The group that reads most of the pages *left* as they are known, and how much of the text agrees at least."""
+    # What only one of several pages shows must be called after the text.
+    useful = [g for g in groups if len(g.right) > 1 or len(known) == 1 or is_telling(g.paths[0], "body")]
+    found: tuple[_Group | None, float] = (None, 0.0)
+    for most in sorted({len(group.right & left) for group in useful} - {0}, reverse=True):
+        for group in sorted((g for g in useful if len(g.right & left) == most), key=lambda g: g.width)[:_MOST_READ]:
+            shares = _shares([pages[place] for place in sorted(group.right & left)], title, group.paths[0].css)
+            if min(shares) > found[1] + _MARGIN:
+                found = group, min(shares)
+        if found[1] >= _AGREES:
+            break  # fewer pages are no better
+    return found
 
 
 def _kind(path: Path) -> tuple[bool, bool, bool]:
@@ -115,7 +165,7 @@ def _kind(path: Path) -> tuple[bool, bool, bool]:
 
 
 def _shares(pages: Iterable[Known], title: Sequence[str], body: str) -> list[float]:
-    layout = Layout(id="trial", since=date.min, title=tuple(title), body=(body,))
+    layout = Layout(id="trial", since=date.min, partial=True, title=tuple(title), body=(body,))
     return [_share(page, extract(page.page, (layout,), page.rules).body, page.read.body) for page in pages]
 
 

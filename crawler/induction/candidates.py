@@ -8,7 +8,7 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from crawler.induction.names import stable_attribute, stable_classes, stable_id
+from crawler.induction.names import helper_class, is_stable_class, stable_attribute, stable_classes, stable_id
 from crawler.induction.paths import Part, Path
 
 _BOXES_ABOVE = 8  # elements above one that may give it a context
@@ -44,6 +44,8 @@ def _paths_to(element: HtmlElement, top: HtmlElement | None) -> Iterator[Path]:
     bare = Part(tag=element.tag)
     for part in own:
         yield Path(part)
+    if look := helper_class(element):
+        own.append(Part(tag=element.tag, classes=(look,)))
     if element.tag in _BARE_TAGS or top is not None:
         yield Path(bare)
     for distance, box in enumerate(islice(element.iterancestors(), _BOXES_ABOVE)):
@@ -84,13 +86,22 @@ def cost(path: Path, field: str) -> tuple[float, int, str]:
 
 def _weight(part: Part, field: str) -> float:
     said = f"{part.id} {part.id_end} {' '.join(part.classes)}"
-    tells = bool(_TELLING[field].search(said))
     if part.id:
         weight = 1.0
     elif part.classes or part.attribute:
         weight = 1.5
     else:
         weight = 2.0 if part.id_end else 3.5
-    weight -= 0.8 * tells
+    weight -= 0.8 * _tells(part, field)
+    weight += 1.5 * any(not is_stable_class(name) for name in part.classes)
     weight += 0.4 * any(map(str.isdigit, said)) + 0.3 * max(0, len(part.classes) - 1)
     return weight
+
+
+def is_telling(path: Path, field: str) -> bool:
+    """True if a name in *path* says what the field is."""
+    return _tells(path.last, field) or (path.within is not None and _tells(path.within, field))
+
+
+def _tells(part: Part, field: str) -> bool:
+    return bool(_TELLING[field].search(f"{part.id} {part.id_end} {' '.join(part.classes)} {' '.join(part.attribute[1:])}"))

@@ -48,6 +48,8 @@ class Field:
     """What a layout reads of the elements (or of an attribute of them) that a path finds."""
     single: bool = False
     """True if the path must find one element and no other."""
+    many: bool = False
+    """True if the value is a list, an element for each entry."""
 
     def nodes_of(self, known: Known) -> list[HtmlElement]:
         """The first few elements that hold the value."""
@@ -159,7 +161,7 @@ def _sections(known: Known) -> Value | None:
 
 def _section_nodes(known: Known) -> Iterator[HtmlElement]:
     for name in known.read.sections:
-        yield from known.index.by_text.get(folded(name), ())
+        yield from filter(_is_entry, known.index.by_text.get(folded(name), ()))
 
 
 def _read_sections(known: Known, elements: Elements, _attribute: str) -> Value | None:
@@ -175,7 +177,12 @@ def _tags(known: Known) -> Value | None:
 def _tag_nodes(known: Known) -> Iterator[HtmlElement]:
     texts = known.index.by_text
     for tag in known.read.tags[:2]:
-        yield from (e for said in (folded(tag), f"#{folded(tag)}") for e in texts.get(said, ()))
+        yield from (e for said in (folded(tag), f"#{folded(tag)}") for e in texts.get(said, ()) if _is_entry(e))
+
+
+def _is_entry(element: HtmlElement) -> bool:
+    """False for the box around an entry, which on another page holds several."""
+    return element.tag in ("a", "span", "li") and (element.tag == "a" or element.find(".//a") is None)
 
 
 def _read_tags(known: Known, elements: Elements, _attribute: str) -> Value | None:
@@ -234,8 +241,8 @@ PUBLISHED = Field("published", "published_at", _published, _published_nodes, _re
 PUBLISHED_NEAR = Field("published_near", "published_at", _published, _published_nodes, _read_published)
 SUMMARY = Field("summary", "summary", _summary, _summary_nodes, _read_summary)
 BYLINE = Field("byline", "authors", _byline, _byline_nodes, _read_byline)
-SECTIONS = Field("sections", "sections", _sections, _section_nodes, _read_sections)
-TAGS = Field("tags", "tags", _tags, _tag_nodes, _read_tags)
+SECTIONS = Field("sections", "sections", _sections, _section_nodes, _read_sections, many=True)
+TAGS = Field("tags", "tags", _tags, _tag_nodes, _read_tags, many=True)
 LEAD_IMAGE = Field("lead_image", "images", lambda known: known.lead_picture, _lead_picture_nodes, _read_lead_picture)
-ATTACHMENTS = Field("attachments", "attachments", _files, _file_nodes, _read_files)
+ATTACHMENTS = Field("attachments", "attachments", _files, _file_nodes, _read_files, many=True)
 VIEWS = Field("views", "views", lambda known: known.read.views, _view_nodes, _read_views)

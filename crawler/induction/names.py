@@ -32,9 +32,10 @@ _LOOKS = re.compile(
     r"|^(?:row|container(?:-\w+)?|wrapper|clearfix|clear|flex|grid|block|inline(?:-\w+)?|hidden|hide|show|shown|fade|in|out"
     r"|active|current|open|opened|selected|disabled|first|last|odd|even|left|right|center|middle|bold|italic|relative"
     r"|absolute|fixed|sticky|static|img-(?:fluid|responsive)|lazy\w*|uppercase|truncate|underline|animated|wow|sr-only"
-    r"|pull-(?:left|right)|no-?(?:padding|margin|gutters?)|mt|mb|pt|pb|list-(?:unstyled|inline)|btn(?:-\w+)?|fa[a-z]?"
+    r"|pull-(?:left|right)|(?:margin|padding)-[\w-]+|no-?(?:padding|margin|gutters?)|mt|mb|pt|pb|list-(?:unstyled|inline)|btn(?:-\w+)?|fa[a-z]?"
     r"|fa-[\w-]+|icon|icon-[\w-]+|glyphicon[\w-]*|h[1-6]|small|Mso\w*)$",
 )
+_HELPERS = re.compile(r"(?:text-(?:right|left|center|end|muted)|h[1-6]|pull-(?:left|right)|small|lead)\Z")
 _CONTROL = re.compile(r"^(?:ctl|dnn|ct|DeltaPlace|M_|WebPart|MSO|_)\w*\d+\w*_|^(?:ctl\d+|dnn)_|_ctl\d+_|_ctr\d+_")
 _MIN_ENDING = 4  # characters of the last piece of a control's id
 _MOST_CLASSES = 6  # of one element; utility classes come in dozens
@@ -52,6 +53,11 @@ def stable_classes(element: HtmlElement) -> tuple[str, ...]:
 def is_stable_class(name: str) -> bool:
     """True for a class that is a name of what stands there."""
     return _is_name(name) and not _LOOKS.search(name)
+
+
+def helper_class(element: HtmlElement) -> str | None:
+    """Bootstrap's name of a look: within a named box it may be all that tells one line from others."""
+    return next((name for name in (element.get("class") or "").split() if _HELPERS.match(name)), None)
 
 
 def stable_id(element: HtmlElement) -> tuple[str, bool] | None:

@@ -21,6 +21,7 @@ from crawler.text.unicode import fold_punctuation, squeeze
 
 _SILENT = frozenset({"script", "style", "noscript", "template", "head", "title", "svg", "textarea", "option", "select"})
 _MAX_TEXT = 1200  # characters of an element whose text is looked up: as long as the longest lead
+_TELLING_TAGS = frozenset({"h1", "h2", "time", "img", "figcaption"})
 MOST_FOUND = 400
 """Elements that one path is followed to; more are no field of an article."""
 
@@ -70,6 +71,11 @@ class Path:
     child: bool = False
     """True if it must stand directly in *within*."""
     attribute: str = ""
+
+    @property
+    def is_named(self) -> bool:
+        """False if only the tag tells the element from others around it."""
+        return self.last.is_named or self.last.tag in _TELLING_TAGS
 
     @property
     def css(self) -> str:
