@@ -133,7 +133,9 @@ def _count(figures: Figures, case: Case, told: dict[str, dict[str, Any]], learnt
         for reader, verdict in verdicts.items():
             figures.verdicts[reader][name, verdict] += 1
         if _RANK[verdicts["induced"]] < _RANK[verdicts["generic"]]:
-            said = f"{case.name} {name}: {verdicts['generic']} -> {verdicts['induced']}, learnt from {', '.join(learnt)}"
+            said = (
+                f"{case.name} {name}: {verdicts['generic']} -> {verdicts['induced']}, learnt from {', '.join(learnt)}"
+            )
             figures.differences.append(f"{said}\n  got {told['induced'][name]!r}"[:400])
 
 

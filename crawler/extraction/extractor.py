@@ -53,7 +53,9 @@ def extract(page: Page, layouts: Sequence[Layout], rules: Rules) -> Extracted:
     guarded(out, "published_at", lambda: _put_dates(page, layout, rules, out))
     modified = attempt(out, "modified_at", lambda: read_modified(page, rules))
     out.modified_at = modified.value.value if modified else None
-    summary = attempt(out, "summary", lambda: _by_layout_or_without(layout, lambda known: read_summary(page, known, rules)))
+    summary = attempt(
+        out, "summary", lambda: _by_layout_or_without(layout, lambda known: read_summary(page, known, rules))
+    )
     out.summary = summary.value if summary else None
     if body:
         read = body  # the steps below run after the types were narrowed
@@ -118,9 +120,7 @@ def _read_by_layout(
     return None, None, None
 
 
-def _by_layout_or_without(
-    layout: Layout | None, read: Callable[[Layout | None], Found[T] | None]
-) -> Found[T] | None:
+def _by_layout_or_without(layout: Layout | None, read: Callable[[Layout | None], Found[T] | None]) -> Found[T] | None:
     """What *read* finds by *layout*; where that is partial and finds nothing, what it finds without."""
     found = read(layout)
     return read(None) if found is None and layout and layout.partial else found

@@ -101,7 +101,11 @@ def tried(field: Field, pages: Sequence[Known], known: Collection[int], paths: I
             read = field.read(page, elements, path.attribute)
             wrong = read is not None and read != field.value(page)
             alone = len(elements) < 2
-            if wrong or len(elements) >= MOST_FOUND or (not alone and (field.single or not (field.many or path.is_named))):
+            if (
+                wrong
+                or len(elements) >= MOST_FOUND
+                or (not alone and (field.single or not (field.many or path.is_named)))
+            ):
                 break
             found.append(tuple(elements))
             if read is not None:

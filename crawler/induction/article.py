@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from lxml.html import HtmlElement
 
@@ -65,7 +66,7 @@ class Induced:
     """Field of a layout (or ``layout``, ``pages``) -> why nothing is proposed."""
 
 
-def induce_layout(pages: Sequence[Page], rules: Rules, *, id: str, since: date) -> Induced:  # noqa: A002 - as in Layout
+def induce_layout(pages: Sequence[Page], rules: Rules, *, id: str, since: date) -> Induced:
     """Propose a layout for the site that *pages* are articles of, in any order; never raises for what pages hold."""
     known, missing = _articles(pages, rules)
     if not known:
@@ -119,12 +120,12 @@ class _Induction:
 
     def _put(self, proposal: Proposal) -> None:
         self.proposals[proposal.field] = proposal
-        self.layout = replace(self.layout, **{proposal.field: proposal.selectors})
+        self.layout = _with(self.layout, proposal.field, proposal.selectors)
         self.missing.pop(proposal.field, None)
 
     def _take_back(self, field: str, why: str) -> None:
         self.proposals.pop(field, None)
-        self.layout = replace(self.layout, **{field: ()})
+        self.layout = _with(self.layout, field, ())
         self.missing[field] = why
 
     def _propose(self, field: Field, *, outside: bool = False) -> None:
@@ -179,9 +180,13 @@ class _Induction:
         for path in ranked[:_LEADS_TRIED]:
             trial = replace(self.layout, lead_in_body=(path.css,))
             right = [page for page in told if _is_same("summary", self._read(page, trial), page.read)]
-            if len(right) == len(told) and all(self._read(p, trial).summary is None for p in self.pages if p not in told):
+            if len(right) == len(told) and all(
+                self._read(p, trial).summary is None for p in self.pages if p not in told
+            ):
                 sure = how_sure(len(paths[path]), len(told), agreed=all(page.agrees("summary") for page in told))
-                evidence = f"opens the text and equals {named('summary', told)} on {len(paths[path])} of {len(told)} pages"
+                evidence = (
+                    f"opens the text and equals {named('summary', told)} on {len(paths[path])} of {len(told)} pages"
+                )
                 self._put(Proposal("lead_in_body", (path.css,), sure, len(paths[path]), len(told), evidence))
                 return
 
@@ -238,15 +243,22 @@ class _Induction:
             for field in _GIVES.get(name, ()):
                 if not getattr(self.layout, field) or not any(name == other for _, other in worse):
                     continue
-                left = self._worse(replace(self.layout, **{field: ()}))
+                left = self._worse(_with(self.layout, field, ()))
                 if len(left) < len(worse):
                     self._take_back(field, f"left out: with it, {name} was read worse than without")
                     worse = left
         if worse:
             lost = ", ".join(dict.fromkeys(name for _, name in worse))
             pages = len({place for place, _ in worse})
-            return self._without(f"with it, {lost} would be read worse than without on {pages} of {len(self.pages)} pages")
+            return self._without(
+                f"with it, {lost} would be read worse than without on {pages} of {len(self.pages)} pages"
+            )
         return Induced(self.layout, tuple(self.proposals.values()), self.missing)
+
+
+def _with(layout: Layout, field: str, selectors: tuple[str, ...]) -> Layout:
+    changed: dict[str, Any] = {field: selectors}
+    return replace(layout, **changed)
 
 
 def _is_same(name: str, read: Extracted, known: Extracted) -> bool:

@@ -27,6 +27,7 @@ from crawler.text.boilerplate import is_noise_line, is_tail_label
 from crawler.text.canonical import canonical_text
 
 _MIN_LINE = 20  # characters; shorter lines stand everywhere
+_MIN_NAME = 4  # characters; shorter ones stand in other words
 _COVERAGE = 0.85  # share of the text that the element must hold
 _BOXES_ABOVE = 4  # wider elements that are tried as well
 _MOST_TRIED = 300  # paths
@@ -91,16 +92,16 @@ def induce_body(pages: Sequence[Known], title: Sequence[str]) -> BodyFound | str
     second = next((path for path in first.paths[1:] if _kind(path) != _kind(first.paths[0])), None)
     paths = [first.paths[0], *([second] if second else []), *(group.paths[0] for group in chosen[1:])]
     read = [pages[p] for p in sorted(first.right)]
-    right = sum(share >= _AGREES for share in _shares(read, title, first.paths[0].css))
+    count = sum(share >= _AGREES for share in _shares(read, title, first.paths[0].css))
     agreed = all(pages[place].agrees("body") for place in known)
     return BodyFound(
         Proposal(
             field="body",
             selectors=tuple(path.css for path in paths),
-            sure=how_sure(right, len(known), agreed=agreed),
-            right=right,
+            sure=how_sure(count, len(known), agreed=agreed),
+            right=count,
             known=len(known),
-            evidence=f"holds {named('body', [pages[p] for p in known])} on {right} of {len(known)} pages",
+            evidence=f"holds {named('body', [pages[p] for p in known])} on {count} of {len(known)} pages",
         ),
         tuple(next((g.found[p] for g in chosen if g.found[p] is not None), None) for p in range(len(pages))),
     )
@@ -129,7 +130,7 @@ def _chosen(
     groups: Sequence[_Group], pages: Sequence[Known], known: Sequence[int], title: Sequence[str]
 ) -> list[_Group] | str:
     """The group that reads the known text on most pages, and others for the pages that it leaves out."""
-    left, chosen = set(known), []
+    left, chosen = set(known), list[_Group]()
     why = "no id or class leads to the element that holds the text"
     while left and len(chosen) < _MOST_GROUPS:
         best, least = _best(groups, pages, known, left, title)
@@ -186,7 +187,9 @@ def _told(page: Known) -> list[Block]:
     blocks = []
     for block in page.page.blocks:
         text = folded(block.text)
-        if text in paragraphs or (dateline and text.startswith(dateline) and text[len(dateline) :].strip() in paragraphs):
+        if text in paragraphs or (
+            dateline and text.startswith(dateline) and text[len(dateline) :].strip() in paragraphs
+        ):
             blocks.append(block)
     return [block for block in blocks if len(block.text) >= _MIN_LINE] or blocks
 
@@ -243,14 +246,13 @@ def _kept(page: Known, body: HtmlElement | None) -> set[HtmlElement]:
     texts = {folded(text) for text in (read.body or "").split("\n\n")}
     whole = "\n".join(texts)
     said = [read.summary, read.source_credit, *read.authors, *(image.caption for image in read.images)]
-    names = [folded(text) for text in said if text]
-    files = {file.name for file in read.attachments if file.name}
+    said += [file.name for file in read.attachments]
+    names = [folded(text) for text in said if text and len(text) >= _MIN_NAME]
     kept: set[HtmlElement] = set(page.pictures)
     for block in page.page.blocks:
         text = folded(block.text)
-        if text in texts or (len(text) >= _MIN_LINE and text in whole) or any(n in text for n in names if len(n) > 3):
-            kept.add(block.element)
-        elif any(folded(name) in text for name in files):
+        paragraph = text in texts or (len(text) >= _MIN_LINE and text in whole)
+        if paragraph or any(name in text for name in names):
             kept.add(block.element)
     around = {above for element in kept for above in element.iterancestors()}
     below = {inner for element in kept for inner in element.iterdescendants() if inner.tag not in _BOXES}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice
+from itertools import islice, pairwise
 
 from lxml.html import HtmlElement
 
@@ -68,7 +68,7 @@ def _parts_of(element: HtmlElement) -> Iterator[Part]:
     classes = stable_classes(element)
     for name in classes:
         yield Part(tag=tag, classes=(name,))
-    for first, second in zip(classes, classes[1:], strict=False):
+    for first, second in pairwise(classes):
         yield Part(tag=tag, classes=(first, second))
     if said := stable_attribute(element):
         yield Part(tag=tag, attribute=said)
@@ -104,4 +104,6 @@ def is_telling(path: Path, field: str) -> bool:
 
 
 def _tells(part: Part, field: str) -> bool:
-    return bool(_TELLING[field].search(f"{part.id} {part.id_end} {' '.join(part.classes)} {' '.join(part.attribute[1:])}"))
+    return bool(
+        _TELLING[field].search(f"{part.id} {part.id_end} {' '.join(part.classes)} {' '.join(part.attribute[1:])}")
+    )

@@ -20,8 +20,8 @@ from crawler.induction.known import Known
 from crawler.induction.paths import folded
 from crawler.text.boilerplate import read_views
 from crawler.text.bylines import read_byline
-from crawler.text.dates import VIETNAM, read_date
 from crawler.text.datelines import split_dateline
+from crawler.text.dates import VIETNAM, read_date
 
 _DATES = 40  # elements of a page that are read as a date
 _MAX_DATELINE = 40  # characters in front of a lead

@@ -69,7 +69,9 @@ class Known:
         wanted = {image.url for image in self.read.images}
         if not wanted or self.index.root is None:
             return {}
-        shown = ((element, image_url(element, self.page.base_url)) for element in self.index.order if element.tag == "img")
+        shown = (
+            (element, image_url(element, self.page.base_url)) for element in self.index.order if element.tag == "img"
+        )
         return {element: url for element, url in shown if url in wanted}
 
     @cached_property

@@ -1,7 +1,7 @@
 """Selectors that induction proposes, and an index of a page by which they are tried.
 
-A path is a small part of CSS: one element by id, id ending, classes, attribute or tag, alone or within another. Tried by
-the index it costs as much as it finds, where an XPath walks over the whole page each time.
+A path is a small part of CSS: one element by id, id ending, classes, attribute or tag, alone or within another. Tried
+by the index it costs as much as it finds, where an XPath walks over the whole page each time.
 """
 
 from __future__ import annotations
@@ -80,7 +80,9 @@ class Path:
     @property
     def css(self) -> str:
         """The path as a layout takes it."""
-        said = self.last.css if self.within is None else f"{self.within.css}{' > ' if self.child else ' '}{self.last.css}"
+        said = (
+            self.last.css if self.within is None else f"{self.within.css}{' > ' if self.child else ' '}{self.last.css}"
+        )
         return f"{said}::attr({self.attribute})" if self.attribute else said
 
 
@@ -133,7 +135,8 @@ class Index:
         elif part.id_end:
             kept = self._by_id_end.get(part.id_end, ())
         elif part.classes:
-            kept = min((self._by_class.get(name, []) for name in part.classes), key=len)
+            found = [self._by_class.get(name, []) for name in part.classes]
+            kept = min(found, key=len)
         elif part.attribute:
             kept = self._by_attribute.get((part.attribute[0], part.attribute[1]), ())
         else:
