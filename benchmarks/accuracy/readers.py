@@ -84,10 +84,11 @@ def read_ours(page: SavedPage, platform: str | None = None) -> Reading:
     """Read *page* as a crawl would."""
     item = spider_for(page, platform).article(response_of(page), page.captured_at)
     normalise(item)
-    return _reading(item)
+    return reading_of(item)
 
 
-def _reading(item: Article) -> Reading:
+def reading_of(item: Article) -> Reading:
+    """What the harness compares of an item."""
     return Reading(
         title=item.title,
         published_at=item.published_at,
@@ -186,7 +187,7 @@ def exported(file: Path) -> Reader:
         if row is None:
             raise SetError(f"{file}: {page.url} is not in it")
         published = datetime.fromisoformat(row["published_at"]) if row["published_at"] else None
-        return _reading(Article(**{**row, "published_at": published}))
+        return reading_of(Article(**{**row, "published_at": published}))
 
     return Reader(OURS, read)
 

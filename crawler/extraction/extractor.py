@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import TypeVar
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
 from crawler.extraction.body import Body, read_body
-from crawler.extraction.fallback import Holder, find_body
+from crawler.extraction.fallback import Holder, find_body, surroundings_of
 from crawler.extraction.fields import (
     Found,
     Rules,
@@ -33,6 +34,8 @@ from crawler.extraction.result import Extracted, attempt, guarded
 from crawler.extraction.sections import read_sections
 from crawler.extraction.tags import read_tags
 
+T = TypeVar("T")
+
 
 def extract(page: Page, layouts: Sequence[Layout], rules: Rules) -> Extracted:
     """Read every field of *page*; never raises for what a page holds."""
@@ -45,10 +48,14 @@ def extract(page: Page, layouts: Sequence[Layout], rules: Rules) -> Extracted:
     holder = None
     if body is None:
         holder, body = _read_generic(page, rules, out)
+    elif layout and layout.partial and element is not None:
+        holder = surroundings_of(page, element, out.title)
     guarded(out, "published_at", lambda: _put_dates(page, layout, rules, out))
     modified = attempt(out, "modified_at", lambda: read_modified(page, rules))
     out.modified_at = modified.value.value if modified else None
-    summary = attempt(out, "summary", lambda: read_summary(page, layout, rules))
+    summary = attempt(
+        out, "summary", lambda: _by_layout_or_without(layout, lambda known: read_summary(page, known, rules))
+    )
     out.summary = summary.value if summary else None
     if body:
         read = body  # the steps below run after the types were narrowed
@@ -68,7 +75,13 @@ def extract(page: Page, layouts: Sequence[Layout], rules: Rules) -> Extracted:
                 out.via.pop(name, None)
     shown = out.via.get("images")
     pictures, captions = (holder.pictures, holder.captions) if holder else ([], {})
-    lead = attempt(out, "images", lambda: read_lead_image(page, layout, out.title, pictures, captions))
+    lead = attempt(
+        out,
+        "images",
+        lambda: _by_layout_or_without(
+            layout, lambda known: read_lead_image(page, known, out.title, pictures, captions)
+        ),
+    )
     if lead and lead.value.url not in {image.url for image in out.images}:
         out.images.insert(0, lead.value)
     elif shown:
@@ -105,6 +118,12 @@ def _read_by_layout(
                 return layout, found.value, element
     out.via.pop("body", None)
     return None, None, None
+
+
+def _by_layout_or_without(layout: Layout | None, read: Callable[[Layout | None], Found[T] | None]) -> Found[T] | None:
+    """What *read* finds by *layout*; where that is partial and finds nothing, what it finds without."""
+    found = read(layout)
+    return read(None) if found is None and layout and layout.partial else found
 
 
 def _read_with(reader: Callable[[], Body], via: str) -> Found[Body]:

@@ -118,6 +118,21 @@ def find_body(page: Page, title: str | None) -> Holder | None:
     return _around(page, holder, VIA_TRAFILATURA, blocks, place)
 
 
+def surroundings_of(page: Page, element: HtmlElement, title: str | None) -> Holder | None:
+    """What stands around *element* of the page, which holds the text of the article headed *title*; ``None`` if it
+    stands where no article does."""
+    root = page.selector.root
+    path = root.getroottree().getpath(element)
+    cut = copy.deepcopy(root)
+    found = cut.getroottree().xpath(path)
+    unwrap_page_form(cut)
+    _cut_sides(cut, title)
+    if not found or not any(above is cut for above in found[0].iterancestors()):
+        return None
+    blocks = text_blocks(cut)
+    return _around(page, found[0], "", blocks, _headline_place(blocks, title))
+
+
 def _notice(voted: list[Block], blocks: list[Block], place: int) -> list[Block]:
     """The lines of a short notice: those of *voted* between the headline and the first label, if there is one."""
     label = next((i for i, block in enumerate(blocks) if i > place and is_tail_label(block.text)), place)

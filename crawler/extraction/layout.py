@@ -20,6 +20,9 @@ class Layout:
     """First day that a page with this layout was seen."""
     url: str | None = None
     """Regex on the path of the article's URL where one host serves several layouts; ``None`` = any."""
+    partial: bool = False
+    """True for a layout that was learnt from a few pages (`crawler.induction`): a field that its selectors do not find
+    is read as on a page without layout. Where a person wrote it, a page without its lead element has no lead."""
 
     title: tuple[str, ...] = ()
     body: tuple[str, ...] = ()
@@ -43,3 +46,7 @@ class Layout:
     """Elements inside the body that are not the article."""
     lead_in_body: tuple[str, ...] = ()
     """Where the lead is the first part of the body: selectors, relative to the body, of that part."""
+
+
+NO_SELECTORS = frozenset({"id", "since", "url", "partial"})
+"""The attributes of a layout that are no selectors."""

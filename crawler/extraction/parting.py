@@ -165,7 +165,8 @@ def _drop_signatures(out: Extracted, body: Body) -> None:
     """Names that end the text, one a line, are the signature if the page names them as its authors elsewhere."""
     names = {canonical_text(name).casefold() for name in out.authors}
     count = 0
-    while count < len(body.paragraphs) - 1 and canonical_text(body.paragraphs[-1 - count]).casefold() in names:
+    least = 0 if body.images else 1  # pictures with nothing but who made them are an article without text
+    while count < len(body.paragraphs) - least and canonical_text(body.paragraphs[-1 - count]).casefold() in names:
         count += 1
     if count:
         body.drop_last(count)

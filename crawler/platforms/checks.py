@@ -10,7 +10,7 @@ from cssselect import SelectorError
 from parsel.csstranslator import HTMLTranslator
 
 from crawler.discovery.paging import FirstOf, NextLink
-from crawler.extraction.layout import Layout
+from crawler.extraction.layout import NO_SELECTORS, Layout
 
 Check = Callable[[object], str | None]
 """Returns what is wrong with a value and how to write it, or ``None``."""
@@ -54,7 +54,7 @@ def is_layouts(value: object) -> str | None:
             return f"{layout.id!r}: url {wrong}"
         for field in fields(layout):
             entry = getattr(layout, field.name)
-            if field.name not in ("id", "since", "url") and (wrong := is_texts(entry) or are_selectors(entry)):
+            if field.name not in NO_SELECTORS and (wrong := is_texts(entry) or are_selectors(entry)):
                 return f"{layout.id!r}: {field.name} {wrong}"
     return None
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import fields
 
 from crawler.discovery.paging import FirstOf, NextLink, Paging
-from crawler.extraction.layout import Layout
+from crawler.extraction.layout import NO_SELECTORS, Layout
 from crawler.platforms import PLATFORMS
 from crawler.platforms.base import Platform
 
@@ -65,7 +65,7 @@ def _facts(family: Platform) -> Iterator[str]:
 
 
 def _asked(layout: Layout) -> str:
-    names = [field.name for field in fields(layout) if field.name not in ("id", "since", "url")]
+    names = [field.name for field in fields(layout) if field.name not in NO_SELECTORS]
     return ", ".join(name for name in names if getattr(layout, name))
 
 

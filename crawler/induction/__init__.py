@@ -1,0 +1,1 @@
+"""Selectors, address forms and listings proposed from a few pages of an unknown site; pure, nothing is fetched."""
