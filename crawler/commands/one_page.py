@@ -11,6 +11,7 @@ from scrapy import Request, signals
 from scrapy.crawler import CrawlerProcessBase
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
+from scrapy.settings import BaseSettings
 from scrapy.spidermiddlewares.httperror import HttpError
 from scrapy.utils.python import to_unicode
 from twisted.python.failure import Failure
@@ -45,7 +46,24 @@ def fetch(
     `KeyboardInterrupt` if SIGINT came, even if the page was answered in spite of it.
     """
     answer = _Answer()
-    crawler = process.create_crawler(_asking_once(spidercls, url, answer))
+    failed = run_once(process, _asking_once(spidercls, url, answer), arguments)
+    if answer.failure is not None:
+        raise FetchError(_sentence(answer.failure, url))
+    if answer.response is None:
+        raise FetchError(str(failed or f"{url} was not answered: see the log (-L INFO)"))
+    if answer.response.status != 200:
+        raise FetchError(f"{url} answered HTTP {answer.response.status}: only a page with 200 makes a case")
+    return answer.response
+
+
+def run_once(
+    process: CrawlerProcessBase, spidercls: type[SiteSpider], arguments: Mapping[str, Any]
+) -> BaseException | None:
+    """Run *spidercls* to its end, which also ends *process*; returns what kept it from starting.
+
+    `KeyboardInterrupt` if SIGINT came.
+    """
+    crawler = process.create_crawler(spidercls)
     ends: list[str] = []
 
     def closed(reason: str) -> None:
@@ -59,13 +77,17 @@ def fetch(
     # A second SIGINT ends Scrapy before it closes the spider.
     if "shutdown" in ends or not (ends or process.bootstrap_failed):
         raise KeyboardInterrupt
-    if answer.failure is not None:
-        raise FetchError(_sentence(answer.failure, url))
-    if answer.response is None:
-        raise FetchError(str(failure_of(task) or f"{url} was not answered: see the log (-L INFO)"))
-    if answer.response.status != 200:
-        raise FetchError(f"{url} answered HTTP {answer.response.status}: only a page with 200 makes a case")
-    return answer.response
+    return failure_of(task)
+
+
+def only_looking(settings: BaseSettings, loglevel: str | None) -> None:
+    """Make a process that neither stores nor judges; what matters is told in sentences, so its log is silent."""
+    if not loglevel:
+        settings.set("LOG_LEVEL", "CRITICAL", priority="cmdline")
+    for name, value in NOT_STORED.items():
+        settings.set(name, value, priority="cmdline")
+    # It would call a few pages an unhealthy run.
+    settings.get("EXTENSIONS")["crawler.health.recorder.RunRecorder"] = None
 
 
 def _asking_once(spidercls: type[SiteSpider], url: str, answer: _Answer) -> type[SiteSpider]:

@@ -22,7 +22,7 @@ from crawler.commands.case_folder import Kept, kept_of, own_note, put_folder, to
 from crawler.commands.case_report import boilerplate_of, capture_report, case_report
 from crawler.commands.crawl import EXIT_BAD_OUTCOME, EXIT_OK, complain, to_stdout
 from crawler.commands.extract import add_spider_arguments, maxsize_of, moment, parse_spider_arguments, site_class
-from crawler.commands.one_page import NOT_STORED, FetchError, fetch
+from crawler.commands.one_page import FetchError, fetch, only_looking
 from crawler.health.log import install_filters
 from crawler.options import ArgumentError
 from crawler.platforms.base import ConfigError
@@ -77,12 +77,7 @@ class Command(ScrapyCommand):
         super().process_options(args, opts)
         parse_spider_arguments(opts)
         assert self.settings is not None
-        if not opts.loglevel:
-            self.settings.set("LOG_LEVEL", "CRITICAL", priority="cmdline")  # what matters is told in a sentence
-        for name, value in NOT_STORED.items():
-            self.settings.set(name, value, priority="cmdline")
-        # It would call one page an unhealthy run.
-        self.settings.get("EXTENSIONS")["crawler.health.recorder.RunRecorder"] = None
+        only_looking(self.settings, opts.loglevel)
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         try:

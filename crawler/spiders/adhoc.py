@@ -106,6 +106,11 @@ class Adhoc(SiteSpider):
         for url in self.platform.sitemaps:
             yield self._request(urljoin(page.url, url), self.parse_sitemap, "feed")
 
+    def read_as(self, platform: Platform) -> None:
+        """Read pages as *platform* from now on, whatever they prove to be."""
+        self.platform = platform
+        self._settled = True
+
     def extract(self, page: Page) -> Extracted:
         """Read the fields of *page* as its own family writes them."""
         self._adopt(page)

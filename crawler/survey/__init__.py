@@ -1,0 +1,1 @@
+"""One look at one site, over the network and as politely as a crawl: what `probe`, `new-site` and `doctor` tell."""

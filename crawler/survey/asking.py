@@ -1,0 +1,111 @@
+"""Asks a site for single pages in the order that a survey wants, through all that a crawl goes through: robots.txt,
+delays, limits, walls, redirects.
+
+A survey is a coroutine that runs as the start of a spider: it asks, looks, and decides what to ask next.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, cast
+
+from scrapy import Request, signals
+from scrapy.http import Response, TextResponse
+from scrapy.robotstxt import RobotParser
+
+from crawler.extraction.page import Page
+from crawler.site import SiteSpider
+from crawler.survey.problems import Kind, Problem, of_answer, of_error
+from crawler.walk import PAGE_MAXSIZE
+
+MOST_REQUESTS = 40
+"""Pages that one survey may ask for: a look, no crawl."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came of asking for one page."""
+
+    asked: str
+    response: Response | None
+    problem: Problem | None
+    """``None`` exactly if there is a response to read."""
+    seconds: float
+    at: datetime
+    page: Page | None = None
+    """The parsed page, if it is one."""
+
+
+class Asker:
+    """Asks for the pages of one survey; remembers what was asked, so that no page is asked for twice."""
+
+    def __init__(self, spider: SiteSpider) -> None:
+        self.spider = spider
+        self.robots: RobotParser | None = None
+        """As the middleware parsed it; ``None``: none was read."""
+        self.answers: dict[str, Answer] = {}
+
+    def robots_parsed(self, robotparser: RobotParser) -> None:
+        """Scrapy has read the robots.txt of the host."""
+        self.robots = robotparser
+
+    async def page(self, url: str, duty: str = "listing") -> Answer:
+        """Ask for an HTML page: the answer holds a `Page`, or says why not. *duty* as in a crawl."""
+        return await self.request(Request(url), duty, html=True)
+
+    async def raw(self, url: str, duty: str = "feed") -> Answer:
+        """Ask for anything."""
+        return await self.request(Request(url), duty, html=False)
+
+    async def request(self, request: Request, duty: str, *, html: bool = True) -> Answer:
+        """Ask for what *request* says, unless its address was asked for before (GET only)."""
+        plain = request.method == "GET"
+        if plain and request.url in self.answers:
+            return self.answers[request.url]
+        if len(self.answers) >= MOST_REQUESTS:
+            sentence = f"{request.url} was not asked for: a survey asks for {MOST_REQUESTS} pages at most."
+            return Answer(request.url, None, Problem(Kind.OTHER, sentence), 0.0, datetime.now(UTC))
+        answer = await self._ask(request, duty, html=html)
+        self.answers[request.url if plain else f"{request.method} {request.url} {len(self.answers)}"] = answer
+        return answer
+
+    async def _ask(self, request: Request, duty: str, *, html: bool) -> Answer:
+        meta = {"duty": duty} if duty == "feed" else {"duty": duty, "download_maxsize": PAGE_MAXSIZE}
+        request = request.replace(meta={**request.meta, **meta}, dont_filter=True)
+        begun, at = time.monotonic(), datetime.now(UTC)
+        response: Response | None = None
+        try:
+            response = await self.spider.crawler.engine.download_async(request)
+            problem = of_answer(response, request.url)
+        except Exception as error:
+            problem = of_error(error, request.url)
+        page = None
+        if problem is None and html:
+            page, problem = _parsed(cast(Response, response), at)
+        kept = None if problem else response
+        return Answer(request.url, kept, problem, round(time.monotonic() - begun, 2), at, page)
+
+
+def surveying(spidercls: type[SiteSpider], plan: Callable[[Asker], Awaitable[None]]) -> type[SiteSpider]:
+    """The spider of a site with another start: it carries *plan* out and ends."""
+
+    async def start(self: SiteSpider) -> AsyncIterator[Any]:
+        asker = Asker(self)
+        self.crawler.signals.connect(asker.robots_parsed, signals.robots_parsed)
+        await plan(asker)
+        nothing: tuple[Request, ...] = ()
+        for request in nothing:  # Scrapy wants a generator
+            yield request
+
+    return type(spidercls.__name__, (spidercls,), {"start": start, "__module__": spidercls.__module__})
+
+
+def _parsed(response: Response, at: datetime) -> tuple[Page | None, Problem | None]:
+    if not isinstance(response, TextResponse) or not response.body.strip():
+        kind = (response.headers.get("Content-Type") or b"nothing").decode("latin-1")[:80]
+        what = f"answers {kind}, which is no HTML" if response.body.strip() else "answers with an empty page"
+        return None, Problem(Kind.NOT_HTML, f"{response.url} {what}.", response.status)
+    return Page(response, at), None

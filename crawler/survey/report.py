@@ -1,0 +1,204 @@
+"""A survey as facts for machines and as lines for people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from crawler.survey.articles import ArticleLook
+from crawler.survey.feeds import Feed
+from crawler.survey.identity import Said
+from crawler.survey.listings import Listing
+from crawler.survey.look import Survey
+
+Row = tuple[str, str, str]
+"""What was looked at, what was seen, and a word of warning or an empty one."""
+
+_SHOWN = 3
+"""Addresses of each kind that are shown to a person."""
+_LONGEST = 110
+"""Characters of a value that are shown."""
+
+
+def facts(seen: Survey) -> dict[str, Any]:
+    """Everything that was seen, as JSON values but for times."""
+    identity = seen.identity
+    return {
+        "url": seen.wanted.url,
+        "host": seen.host,
+        "at": seen.at,
+        "gave_way_to": seen.old.successor if seen.old else None,
+        "robots": {"found": seen.has_robots, "crawl_delay": seen.crawl_delay},
+        "tls": None
+        if seen.tls is None
+        else {
+            "state": seen.tls.state,
+            "reason": seen.tls.reason or None,
+            "issuer": seen.tls.issuer,
+            "expires_at": seen.tls.expires_at,
+        },
+        "charset": charset(seen),
+        "platform": {"name": seen.platform.name, "proof": seen.proof or None},
+        "addresses": None
+        if seen.addresses is None
+        else {
+            "article_url": seen.addresses.article_url,
+            "article_id": list(seen.addresses.article_id),
+            "sure": seen.addresses.sure,
+        },
+        "name": identity.name if identity else None,
+        "publisher": _said(identity.publisher) if identity else None,
+        "kind": {"value": identity.kind, "source": identity.kind_source} if identity else None,
+        "province": _said(identity.province) if identity else None,
+        "feeds": [_feed(feed) for feed in seen.feeds],
+        "sitemaps": [_feed(feed) for feed in seen.sitemaps],
+        "listings": [_listing(one) for one in seen.listings],
+        "articles": [_article(one) for one in seen.articles],
+        "not_articles": [{"url": one.url, "why": why_not(one)} for one in seen.others],
+        "problems": [{"kind": p.kind, "sentence": p.sentence} for p in seen.problems],
+    }
+
+
+def rows(seen: Survey) -> Iterator[Row]:
+    """Lines for a table."""
+    if seen.old is not None:
+        to = f"to {seen.old.successor}" if seen.old.successor else "to another, not known which"
+        yield "host", f"gave way {to} ({seen.old.since}, {seen.old.source}, {seen.old.grade})", "probe that one"
+    if seen.tls is not None:
+        yield "TLS", seen.tls.sentence(seen.at), "" if seen.tls.usable else "!"
+    delay = f", Crawl-delay {seen.crawl_delay:g} s" if seen.crawl_delay else ""
+    yield "robots.txt", f"read{delay}" if seen.has_robots else "none, or not to be read: all is allowed", ""
+    if said := charset(seen):
+        yield "charset", said, ""
+    if seen.identity is not None:
+        who = seen.identity
+        yield "name", who.name, ""
+        yield "publisher", f"{who.publisher.value or '-'} (from {who.publisher.source})", _look(who.publisher)
+        yield "kind", f"{who.kind} (from {who.kind_source})", "look" if who.kind_source.startswith("nothing") else ""
+        yield "province", f"{who.province.value or '-'} (from {who.province.source})", ""
+    if seen.proof:
+        yield "platform", f"{seen.platform.name} ({seen.proof})", ""
+    else:
+        yield "platform", "none that is known", "scrapy new-site induces selectors"
+    if seen.addresses is not None:
+        yield "articles' addresses", f"{seen.addresses.article_url} ({seen.addresses.sure})", ""
+    for form, found in (("feed", seen.feeds), ("sitemap", seen.sitemaps)):
+        for feed in found:
+            newest = f", newest {feed.newest:%Y-%m-%d %H:%M} UTC" if feed.newest else ""
+            yield (
+                form,
+                f"{feed.url}: {feed.entries} entries, {len(feed.articles)} articles{newest}",
+                f"{feed.problem or ''}",
+            )
+        if not found:
+            yield form, "none", ""
+    for one in seen.listings:
+        yield (
+            "listing",
+            f"{one.url} ({one.source}): {len(one.articles)} articles, next page {one.next_url or 'none'}",
+            "",
+        )
+        for url in one.articles[:_SHOWN]:
+            yield "", f"  {url}", ""
+    if not seen.listings:
+        yield "listing", "none was found", "!"
+    for one_article in seen.articles:
+        yield from _article_rows(one_article)
+    for other in seen.others[:_SHOWN]:
+        yield "no article", other.url, why_not(other)
+    for problem in seen.problems:
+        yield "problem", problem.sentence, str(problem.kind)
+
+
+def advice(seen: Survey) -> str:
+    """What to do next, in one sentence."""
+    if seen.home is not None and seen.home.page is None and seen.given is not None and seen.given.page is None:
+        first = seen.problems[0] if seen.problems else None
+        if first is not None and first.location:
+            return f"The site has moved: probe {first.location}."
+        return "The site could not be read: mend what the problem says, or try again later."
+    if not seen.articles:
+        return (
+            "No article was found: give the address of one, scrapy new-site URL ARTICLE-URL; if its page holds no "
+            "text, the site renders by script, and only its feed or its own interface can be read."
+        )
+    if any(one.foreign for one in seen.articles):
+        return "The articles are not in Vietnamese: give the address of the Vietnamese edition."
+    if not seen.listings and not any(feed.articles for feed in (*seen.feeds, *seen.sitemaps)):
+        return "Articles can be read, but no listing, feed or sitemap leads to them: give the address of a listing."
+    return f"Make a site of it: scrapy new-site {seen.wanted.url}"
+
+
+def why_not(look: ArticleLook) -> str:
+    """Why a page is none of an article."""
+    if look.rejected:
+        return "; ".join(look.rejected)
+    return "" if look.proved else "it shows no date and does not call itself an article"
+
+
+def charset(seen: Survey) -> str | None:
+    """As used, with what had to be mended."""
+    pages = seen.pages()
+    if not pages:
+        return None
+    notes = next((page.encoding_note for page in pages if page.encoding_note), None)
+    answer = seen.home if seen.home is not None and seen.home.page is not None else seen.given
+    used = getattr(answer.response, "encoding", None) if answer is not None else None
+    return f"{used}{f' ({notes})' if notes else ''}"
+
+
+def _article_rows(look: ArticleLook) -> Iterator[Row]:
+    yield "article", look.url, "not in Vietnamese" if look.foreign else ""
+    yield "  states", "; ".join(look.structured) or "nothing to machines", ""
+    for name, value in look.values().items():
+        via = look.item.via.get(name, "")
+        yield f"  {name}", shown(value), via
+
+
+def shown(value: Any) -> str:
+    """A value in one line."""
+    if value in (None, "", [], ()):
+        return "-"
+    if isinstance(value, datetime):
+        return f"{value:%Y-%m-%d %H:%M} UTC"
+    if isinstance(value, list):
+        first = value[0]
+        text = first.get("url", "") if isinstance(first, dict) else str(first)
+        value = text if len(value) == 1 else f"{len(value)}: {text}, …"
+    line = " ".join(str(value).split())
+    return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"
+
+
+def _feed(feed: Feed) -> dict[str, Any]:
+    return {
+        "url": feed.url,
+        "source": feed.source,
+        "entries": feed.entries,
+        "articles": len(feed.articles),
+        "newest": feed.newest,
+        "problem": feed.problem,
+    }
+
+
+def _listing(one: Listing) -> dict[str, Any]:
+    return {"url": one.url, "source": one.source, "articles": list(one.articles), "next": one.next_url}
+
+
+def _article(look: ArticleLook) -> dict[str, Any]:
+    return {
+        "url": look.url,
+        "structured": list(look.structured),
+        "fields": look.values(),
+        "via": look.item.via,
+        "layout": look.item.layout,
+        "vietnamese": not look.foreign,
+    }
+
+
+def _said(said: Said) -> dict[str, Any]:
+    return {"value": said.value, "source": said.source, "certain": said.certain}
+
+
+def _look(said: Said) -> str:
+    return "" if said.certain else "look"
