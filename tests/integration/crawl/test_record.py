@@ -135,13 +135,15 @@ def test_what_a_person_wrote_of_a_case_outlives_its_replacement(shell: Scrapy, o
     assert shell(*command, "--force").returncode == 0
     assert facts(folder)["note"].startswith(f"Page of {SITE} (nukeviet-2017), captured on"), "nobody wrote that one"
     gaps = {"tags": "the list has no heading"}
-    (folder / "request.json").write_text(json.dumps({**facts(folder), "note": "Nhà mới", "gaps": gaps}), "utf-8")
+    written = {**facts(folder), "note": "Nhà mới", "gaps": gaps, "review": True}
+    (folder / "request.json").write_text(json.dumps(written), "utf-8")
     golden = json.loads((folder / "item.json").read_text("utf-8"))
     (folder / "item.json").write_text(json.dumps({**golden, "tags": ["bản Cheng"], "views": 7}), "utf-8")
     office.page = PAGE.replace("48 m²", "84 m²")
     done = shell(*command, "--force")
     assert done.returncode == 0, done.stderr
     assert (facts(folder)["note"], facts(folder)["gaps"]) == ("Nhà mới", gaps)
+    assert facts(folder)["review"] is True, "nobody has looked at the new page either"
     expected = Case.load(folder).expected or {}
     assert ("84 m²" in expected["body"], expected["tags"], expected["views"]) == (True, ["bản Cheng"], 118)
     assert "kept of the case that was there: note, gaps (tags)" in done.stdout
