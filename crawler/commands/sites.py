@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import sys
 from contextlib import suppress
 from dataclasses import asdict
 from datetime import UTC, datetime
-from typing import Any
 
 from rich.console import Console
 from rich.table import Table
@@ -20,15 +18,12 @@ from scrapy.spiderloader import get_spider_loader
 
 from crawler.commands import pausing
 from crawler.commands.crawl import complain, load_site, tell_broken
+from crawler.commands.stored_sites import stored_sites
 from crawler.health.freshness import local, sentence
 from crawler.platforms.base import ConfigError
 from crawler.site import SiteSpider
-from crawler.store import embedded
-from crawler.store.config import StoreConfig
-from crawler.store.connect import explained, open_sync, resolve_uri
 from crawler.store.errors import StoreError
 from crawler.store.pauses import Pause
-from crawler.store.sites import all_sites
 from crawler.text.printable import escaped, printable
 
 _COLUMNS = ("name", "kind", "province", "platform", "host", "status", "evidence", "verified", "publisher")
@@ -99,7 +94,7 @@ class Command(ScrapyCommand):
         loader = get_spider_loader(self.settings)
         tell_broken(loader)
         rows = [self._row(cls) for name in sorted(loader.list()) if issubclass(cls := loader.load(name), SiteSpider)]
-        fresh, now = _freshness(), datetime.now(UTC)
+        fresh, now = stored_sites("sites"), datetime.now(UTC)
         if opts.json:
             for row in rows:
                 stored = fresh.get(str(row["name"]))
@@ -137,20 +132,6 @@ class Command(ScrapyCommand):
             "publisher": site.publisher,
             "error": None,
         }
-
-
-def _freshness() -> dict[str, dict[str, Any]]:
-    """What the store says of each site; nothing, with one sentence on stderr, if it cannot be asked."""
-    try:
-        config = StoreConfig.from_env(os.environ)
-        if config.uri is None and not embedded.folder_of(config).storage.is_dir():
-            return {}  # nothing was ever stored: a list is no reason to start a server
-        uri = resolve_uri(config)
-        with open_sync(config, uri=uri) as database, explained(uri):
-            return all_sites(database)
-    except StoreError as error:
-        print(f"scrapy sites: how fresh the sites are is not known: {error}", file=sys.stderr)
-        return {}
 
 
 def _iso(value: object) -> str:

@@ -76,10 +76,10 @@ class Examination:
         return [answer.problem for answer in answers if answer.problem is not None] + self.lost
 
 
-async def examine(asker: Asker, baseline: Baseline, tls: Tls | None) -> Examination:
-    """Look at the site of the spider; never raises for what the site does."""
+async def examine(asker: Asker, site: type[SiteSpider], baseline: Baseline, tls: Tls | None) -> Examination:
+    """Look at *site*; never raises for what the site does. The spider that asks may trust more than *site* does."""
     spider = asker.spider
-    seen = Examination(type(spider), baseline, tls=tls, old=old_domain(spider.hosts[0]))
+    seen = Examination(site, baseline, tls=tls, old=old_domain(spider.hosts[0]))
     root = f"{spider.scheme}://{spider.hosts[0]}/"
     for url in (spider.listings or ((spider.home,) if spider.home else ()))[:LISTINGS]:
         seen.listings.append(await look_at_listing(asker, urljoin(root, url), "the site file"))
@@ -89,8 +89,9 @@ async def examine(asker: Asker, baseline: Baseline, tls: Tls | None) -> Examinat
         seen.feeds.append(await look_at_feed(asker, urljoin(root, url), "the site file"))
     for url in spider.sitemaps[:1]:
         seen.feeds.append(await look_at_sitemap(asker, urljoin(root, url), "the site file"))
-    await _read_articles(asker, seen, _newest(seen))
-    if not seen.articles and not seen.others:
+    newest = _newest(seen)
+    await _read_articles(asker, seen, newest)
+    if not newest:
         seen.unlisted = True
         await _read_articles(asker, seen, [urljoin(root, url) for url in baseline.addresses])
     await _look_elsewhere(asker, seen, root)

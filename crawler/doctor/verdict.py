@@ -52,6 +52,9 @@ _REFUSED = frozenset({401, 403, 429, 451, 503})
 def judge(seen: Examination) -> list[Verdict]:
     """Everything that is wrong, the gravest first; one `Ill.HEALTHY` if nothing is."""
     found = list(_all(seen))
+    if not found and not seen.articles:
+        why = f" First: {seen.problems()[0].sentence}" if seen.problems() else ""
+        found.append(Verdict(Ill.UNREACHABLE, f"No article could be read.{why}", "Look at the site in a browser."))
     return found or [Verdict(Ill.HEALTHY, _healthy(seen), "Nothing is to be done.")]
 
 
@@ -139,8 +142,9 @@ def _ways_in(seen: Examination) -> Iterator[Verdict]:
         working = [one for one in seen.listings if one.works]
         if not broken and not working and own:
             yield Verdict(Ill.LISTING_MOVED, "No listing has a link to an article.", _listing_repair(seen))
+    answering = {feed.form for feed in seen.feeds if feed.articles}
     for feed in seen.feeds:
-        if feed.problem:
+        if feed.problem and feed.form not in answering:  # files name several where it is not known which one there is
             named = ", ".join(seen.feeds_elsewhere[:3])
             repair = f"The home page names {named}." if named else "The home page names no other one."
             yield Verdict(
@@ -201,8 +205,9 @@ def _unproved(seen: Examination) -> Iterator[Verdict]:
 def _layout(seen: Examination, checks: list[ArticleCheck]) -> Iterator[Verdict]:
     """No layout of the platform knows the articles, and there was one that did."""
     unknown = [one for one in checks if one.look.item.layout is None]
-    had = seen.site.platform.layouts and (seen.baseline.layouts or not seen.baseline.pages)
-    if not had or len(unknown) * 2 <= len(checks):
+    was = seen.baseline
+    had = was.usual("body") is Origin.LAYOUT or not (was.pages or was.stored)
+    if not (seen.site.platform.layouts and had) or len(unknown) * 2 <= len(checks):
         return
     dead = [
         f"{check.name} ({', '.join(one.selector for one in check.selectors)})"

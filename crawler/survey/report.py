@@ -96,7 +96,7 @@ def rows(seen: Survey) -> Iterator[Row]:
     for one in seen.listings:
         yield (
             "listing",
-            f"{one.url} ({one.source}): {len(one.articles)} articles, next page {one.next_url or 'none'}",
+            f"{one.url} ({one.source}): {len(one.articles)} articles, next page {following(one)}",
             "",
         )
         for url in one.articles[:_SHOWN]:
@@ -154,6 +154,11 @@ def _article_rows(look: ArticleLook) -> Iterator[Row]:
     for name, value in look.values().items():
         via = look.item.via.get(name, "")
         yield f"  {name}", shown(value), via
+
+
+def following(one: Listing) -> str:
+    """The next page of a listing in a few words: of a form only its address."""
+    return " ".join((one.next_url or "none").split()[:2])
 
 
 def shown(value: Any) -> str:
