@@ -11,7 +11,7 @@ from scrapy import Request, signals
 from scrapy.crawler import CrawlerProcessBase
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
-from scrapy.settings import BaseSettings
+from scrapy.settings import SETTINGS_PRIORITIES, BaseSettings
 from scrapy.spidermiddlewares.httperror import HttpError
 from scrapy.utils.python import to_unicode
 from twisted.python.failure import Failure
@@ -21,8 +21,14 @@ from crawler.fetch.walled import WallMet
 from crawler.site import SiteSpider
 from crawler.walk import PAGE_MAXSIZE
 
-NOT_STORED: Mapping[str, Any] = {"STORE_ENABLED": False, "ARCHIVE_ENABLED": False, "ITEM_PIPELINES": {}}
+NOT_STORED: Mapping[str, Any] = {
+    "STORE_ENABLED": False,
+    "ARCHIVE_ENABLED": False,
+    "ITEM_PIPELINES": {},
+}
 """Settings of a process that only looks."""
+_SOONER: Mapping[str, Any] = {"CIRCUIT_FAILURES": 0, "RETRY_TIMES": 1}
+"""A person waits, and a few pages are no crawl; -s may say otherwise."""
 
 
 class FetchError(Exception):
@@ -86,6 +92,8 @@ def only_looking(settings: BaseSettings, loglevel: str | None) -> None:
         settings.set("LOG_LEVEL", "CRITICAL", priority="cmdline")
     for name, value in NOT_STORED.items():
         settings.set(name, value, priority="cmdline")
+    for name, value in _SOONER.items():
+        settings.set(name, value, priority=SETTINGS_PRIORITIES["cmdline"] - 1)
     # It would call a few pages an unhealthy run.
     settings.get("EXTENSIONS")["crawler.health.recorder.RunRecorder"] = None
 

@@ -46,9 +46,6 @@ class Verdict:
     repair: str
 
 
-_REFUSED = frozenset({401, 403, 429, 451, 503})
-
-
 def judge(seen: Examination) -> list[Verdict]:
     """Everything that is wrong, the gravest first; one `Ill.HEALTHY` if nothing is."""
     found = list(_all(seen))
@@ -90,7 +87,7 @@ def _kept_out(seen: Examination) -> Verdict | None:
     worked = worked or any(feed.entries for feed in seen.feeds)
     problems = seen.problems()
     kinds = Counter(problem.kind for problem in problems)
-    walls = [problem for problem in problems if _is_wall(problem)]
+    walls = [problem for problem in problems if problem.is_wall]
     if walls and (not worked or (len(walls) >= len(problems) / 2 and not seen.articles)):
         d1n = "script_cookie" in walls[0].sentence
         repair = (
@@ -127,13 +124,9 @@ def _unreachable(first: Problem) -> Verdict:
     )
 
 
-def _is_wall(problem: Problem) -> bool:
-    return problem.kind is Kind.WALL or (problem.kind is Kind.HTTP and problem.status in _REFUSED)
-
-
 def _ways_in(seen: Examination) -> Iterator[Verdict]:
     own = [one for one in seen.listings if one.source == "the site file"]
-    broken = [one for one in own if not one.works and not (one.answer.problem and _is_wall(one.answer.problem))]
+    broken = [one for one in own if not one.works and not (one.answer.problem and one.answer.problem.is_wall)]
     if seen.articles or seen.others or seen.elsewhere:
         # Without any page of the site it is no matter of listings.
         for one in broken:

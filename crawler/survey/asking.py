@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, cast
 
@@ -23,6 +23,8 @@ from crawler.walk import PAGE_MAXSIZE
 
 MOST_REQUESTS = 40
 """Pages that one survey may ask for: a look, no crawl."""
+ENOUGH_REFUSALS = 3
+"""A host that has answered so many requests with nothing but refusals is left alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +67,24 @@ class Asker:
         plain = request.method == "GET"
         if plain and request.url in self.answers:
             return self.answers[request.url]
-        if len(self.answers) >= MOST_REQUESTS:
-            sentence = f"{request.url} was not asked for: a survey asks for {MOST_REQUESTS} pages at most."
-            return Answer(request.url, None, Problem(Kind.OTHER, sentence), 0.0, datetime.now(UTC))
+        refused = self._refused(request.url)
+        if refused is not None:
+            return Answer(request.url, None, refused, 0.0, datetime.now(UTC))
         answer = await self._ask(request, duty, html=html)
         self.answers[request.url if plain else f"{request.method} {request.url} {len(self.answers)}"] = answer
         return answer
+
+    def _refused(self, url: str) -> Problem | None:
+        """Why *url* is not asked for any more: the survey was long enough, or the host has not answered at all."""
+        if len(self.answers) >= MOST_REQUESTS:
+            return Problem(Kind.OTHER, f"{url} was not asked for: a survey asks for {MOST_REQUESTS} pages at most.")
+        met = [answer.problem for answer in self.answers.values()]
+        if len(met) < ENOUGH_REFUSALS or not all(problem is not None and problem.is_of_the_host for problem in met):
+            return None
+        last = met[-1]
+        assert last is not None
+        sentence = f"{url} was not asked for, because nothing before it was answered: {last.sentence}"
+        return replace(last, sentence=sentence)
 
     async def _ask(self, request: Request, duty: str, *, html: bool) -> Answer:
         meta = {"duty": duty} if duty == "feed" else {"duty": duty, "download_maxsize": PAGE_MAXSIZE}

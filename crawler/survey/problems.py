@@ -43,6 +43,11 @@ class Kind(StrEnum):
     OTHER = "other"
 
 
+REFUSALS = frozenset({401, 403, 429, 451, 503})
+"""Statuses that mean: not you, or not now."""
+_OF_THE_HOST = frozenset({Kind.DNS, Kind.REFUSED, Kind.TIMEOUT, Kind.TLS, Kind.WALL})
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """Why a page could not be had."""
@@ -54,6 +59,16 @@ class Problem:
     """HTTP status code, where there was an answer."""
     location: str | None = None
     """Where a redirect leads, absolute."""
+
+    @property
+    def is_wall(self) -> bool:
+        """Whether the site keeps us out."""
+        return self.kind is Kind.WALL or (self.kind is Kind.HTTP and self.status in REFUSALS)
+
+    @property
+    def is_of_the_host(self) -> bool:
+        """Whether the next page of the host will most likely meet the same."""
+        return self.kind in _OF_THE_HOST or self.is_wall
 
 
 def of_answer(response: Response, asked: str) -> Problem | None:
