@@ -101,11 +101,8 @@ def tried(field: Field, pages: Sequence[Known], known: Collection[int], paths: I
             read = field.read(page, elements, path.attribute)
             wrong = read is not None and read != field.value(page)
             alone = len(elements) < 2
-            if (
-                wrong
-                or len(elements) >= MOST_FOUND
-                or (not alone and (field.single or not (field.many or path.is_named)))
-            ):
+            vague = not path.is_named and (field.single or not (field.many or alone))
+            if wrong or vague or len(elements) >= MOST_FOUND or (field.single and not alone):
                 break
             found.append(tuple(elements))
             if read is not None:

@@ -96,7 +96,7 @@ class _Induction:
         self._propose(fields.TITLE)
         if not self.layout.title:
             return self._without("the headline has no selector, and without one no layout is read")
-        body = induce_body(self.pages, self.layout.title)
+        body = induce_body(self.pages)
         if not isinstance(body, BodyFound):
             self.missing["body"] = body
             return self._without("the text has no selector, and without one no layout is read")

@@ -7,16 +7,14 @@ paths, and the layout's own reader judges which of these gives the same text.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from lxml.html import HtmlElement
 
 from crawler.extraction.blocks import Block
+from crawler.extraction.body import read_body
 from crawler.extraction.column import holder_of, length
-from crawler.extraction.extractor import extract
-from crawler.extraction.layout import Layout
 from crawler.extraction.tree import is_below, link_share
 from crawler.induction.alignment import Proposal, how_sure, named
 from crawler.induction.candidates import cost, is_telling, paths_to
@@ -25,6 +23,7 @@ from crawler.induction.names import stable_attribute, stable_classes, stable_id
 from crawler.induction.paths import Path, folded
 from crawler.text.boilerplate import is_noise_line, is_tail_label
 from crawler.text.canonical import canonical_text
+from crawler.text.datelines import split_dateline
 
 _MIN_LINE = 20  # characters; shorter lines stand everywhere
 _MIN_NAME = 4  # characters; shorter ones stand in other words
@@ -64,8 +63,8 @@ def _weighed(text: str | None) -> Counter[str]:
     return counts
 
 
-def induce_body(pages: Sequence[Known], title: Sequence[str]) -> BodyFound | str:
-    """The body's selectors, or why there are none; *title* are the headline's, without which no layout reads."""
+def induce_body(pages: Sequence[Known]) -> BodyFound | str:
+    """The body's selectors, or why there are none."""
     told = [_told(page) for page in pages]
     known = [place for place, blocks in enumerate(told) if blocks]
     if not known:
@@ -85,14 +84,14 @@ def induce_body(pages: Sequence[Known], title: Sequence[str]) -> BodyFound | str
         right = frozenset(p for p in known if holds[p])
         if right and all(holds[p] or found[p] is None for p in known):
             groups.setdefault(found, _Group(found, right, [])).paths.append(path)
-    chosen = _chosen(list(groups.values()), pages, known, title)
+    chosen = _chosen(list(groups.values()), pages, known)
     if isinstance(chosen, str):
         return chosen
     first = chosen[0]
     second = next((path for path in first.paths[1:] if _kind(path) != _kind(first.paths[0])), None)
     paths = [first.paths[0], *([second] if second else []), *(group.paths[0] for group in chosen[1:])]
-    read = [pages[p] for p in sorted(first.right)]
-    count = sum(share >= _AGREES for share in _shares(read, title, first.paths[0].css))
+    held_by_first = [(pages[p], element) for p in first.right if (element := first.found[p]) is not None]
+    count = sum(_share(page, element) >= _AGREES for page, element in held_by_first)
     agreed = all(pages[place].agrees("body") for place in known)
     return BodyFound(
         Proposal(
@@ -126,14 +125,12 @@ class _Group:
         return sum(len(element.text_content()) for element in self.found if element is not None)
 
 
-def _chosen(
-    groups: Sequence[_Group], pages: Sequence[Known], known: Sequence[int], title: Sequence[str]
-) -> list[_Group] | str:
+def _chosen(groups: Sequence[_Group], pages: Sequence[Known], known: Sequence[int]) -> list[_Group] | str:
     """The group that reads the known text on most pages, and others for the pages that it leaves out."""
     left, chosen = set(known), list[_Group]()
     why = "no id or class leads to the element that holds the text"
     while left and len(chosen) < _MOST_GROUPS:
-        best, least = _best(groups, pages, known, left, title)
+        best, least = _best(groups, pages, known, left)
         if best is None:
             break
         if least < _MIN_SHARE:
@@ -145,7 +142,7 @@ def _chosen(
 
 
 def _best(
-    groups: Sequence[_Group], pages: Sequence[Known], known: Sequence[int], left: set[int], title: Sequence[str]
+    groups: Sequence[_Group], pages: Sequence[Known], known: Sequence[int], left: set[int]
 ) -> tuple[_Group | None, float]:
     """The group that reads most of the pages *left* as they are known, and how much of the text agrees at least."""
     # What only one of several pages shows must be called after the text.
@@ -153,9 +150,11 @@ def _best(
     found: tuple[_Group | None, float] = (None, 0.0)
     for most in sorted({len(group.right & left) for group in useful} - {0}, reverse=True):
         for group in sorted((g for g in useful if len(g.right & left) == most), key=lambda g: g.width)[:_MOST_READ]:
-            shares = _shares([pages[place] for place in sorted(group.right & left)], title, group.paths[0].css)
-            if min(shares) > found[1] + _MARGIN:
-                found = group, min(shares)
+            least = min(
+                _share(pages[p], element) for p in group.right & left if (element := group.found[p]) is not None
+            )
+            if least > found[1] + _MARGIN:
+                found = group, least
         if found[1] >= _AGREES:
             break  # fewer pages are no better
     return found
@@ -165,18 +164,18 @@ def _kind(path: Path) -> tuple[bool, bool, bool]:
     return bool(path.last.id or path.last.id_end), bool(path.last.classes), bool(path.last.attribute)
 
 
-def _shares(pages: Iterable[Known], title: Sequence[str], body: str) -> list[float]:
-    layout = Layout(id="trial", since=date.min, partial=True, title=tuple(title), body=(body,))
-    return [_share(page, extract(page.page, (layout,), page.rules).body, page.read.body) for page in pages]
+def _share(page: Known, element: HtmlElement) -> float:
+    """How much of the known text and of what is read of *element* agrees.
 
-
-def _share(page: Known, read: str | None, known: str | None) -> float:
-    """Agreement, a lead left out of account: where it stands is settled later."""
+    Lead and dateline are left out of account: which of them stands inside is settled later.
+    """
     lead = canonical_text(page.read.summary or "")
+    own_names = page.rules.own_names
+    read = read_body(element, page.page.base_url, own_names=own_names).paragraphs
     texts = []
-    for text in (read, known):
-        paragraphs = [p for p in (text or "").split("\n\n") if not lead or not canonical_text(p).endswith(lead)]
-        texts.append("\n\n".join(paragraphs))
+    for paragraphs in (read, (page.read.body or "").split("\n\n")):
+        bare = [split_dateline(paragraph, own_names)[1] for paragraph in paragraphs]
+        texts.append("\n\n".join(text for text in bare if canonical_text(text) != lead))
     return agreement(texts[0], texts[1])
 
 

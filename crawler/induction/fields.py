@@ -160,8 +160,12 @@ def _sections(known: Known) -> Value | None:
 
 
 def _section_nodes(known: Known) -> Iterator[HtmlElement]:
+    # The menu names the category as well: what stands nearest to the headline is the article's.
+    places = [known.index.order[element] for element in _title_nodes(known)]
     for name in known.read.sections:
-        yield from filter(_is_entry, known.index.by_text.get(folded(name), ()))
+        entries = [e for e in known.index.by_text.get(folded(name), ()) if _is_entry(e)]
+        if places and entries:
+            yield min(entries, key=lambda entry: min(abs(known.index.order[entry] - place) for place in places))
 
 
 def _read_sections(known: Known, elements: Elements, _attribute: str) -> Value | None:
