@@ -82,8 +82,8 @@ def markup(number: int, design: Design = Design(), **changes: str) -> str:
         **changes,
     }
     text = [
-        f"<p>Sáng sớm, người dân đã có mặt rất đông để xem {thing}. Câu chuyện số {number + 1} của năm được kể lại bằng "
-        "giọng vui, vì ai cũng có phần của mình trong đó.</p>",
+        f"<p>Sáng sớm, người dân đã có mặt rất đông để xem {thing}. Câu chuyện số {number + 1} của năm được kể lại "
+        "bằng giọng vui, vì ai cũng có phần của mình trong đó.</p>",
         f"<p>Theo lãnh đạo địa phương, {thing} được chuẩn bị trong {number + 5} tháng, với sự góp công của hơn "
         f"{40 + number} gia đình ở hai bên bờ sông và nhiều người con xa quê.</p>",
         f"<p>Từ nay, mỗi khi nhắc đến {thing}, bà con lại nhớ những ngày cùng nhau khuân đá, trộn vữa và nấu bữa cơm "

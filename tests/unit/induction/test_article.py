@@ -100,7 +100,8 @@ def test_a_lead_that_opens_the_text_is_parted_from_it() -> None:
 
 def test_a_box_of_links_in_the_text_is_dropped() -> None:
     """Related headlines would stand in the middle of every article once the theme's words for them change."""
-    box = '<div class="xem-cung"><a href="/tin/k-{number}.html">{side0}</a> <a href="/tin/l-{number}.html">{side1}</a></div>'
+    links = '<a href="/tin/k-{number}.html">{side0}</a> <a href="/tin/l-{number}.html">{side1}</a>'
+    box = f'<div class="xem-cung">{links}</div>'
     found = induced(*(article(n, replace(PLAIN, inside=box)) for n in range(3)))
     assert found.layout is not None
     assert found.layout.drop == (".xem-cung",)
@@ -139,7 +140,8 @@ def test_articles_of_one_day_do_not_tell_their_date_from_the_pages_clock() -> No
 
 def test_a_date_that_side_lists_share_its_name_with_is_believed_near_the_headline_only() -> None:
     """On a page without a date that of the first related article would be read."""
-    side = '<div class="ben-phai"><a href="/tin/a-99001.html">{side0}</a> <span class="ngay-dang">01/11/2026 09:00</span></div>'
+    other = '<a href="/tin/a-99001.html">{side0}</a> <span class="ngay-dang">01/11/2026 09:00</span>'
+    side = f'<div class="ben-phai">{other}</div>'
     design = replace(PLAIN, side=side, date='<div class="tin-chinh"></div><span class="ngay-dang">{date}</span>')
     found = induced(*(article(n, design) for n in range(3)))
     assert found.layout is not None
@@ -279,9 +281,10 @@ def test_english_articles() -> None:
     text = "<p>The new bridge was opened this morning in the presence of many people from both villages nearby.</p>" * 4
     pages = [
         page(
-            f'<html><head><title>Bridge number {n} opened today for all</title></head><body><h1 class="hl">Bridge number {n} '
-            f'opened today for all</h1><time class="when" datetime="2026-11-0{n}T08:00:00+07:00">Nov {n}, 2026</time>'
-            f'<div class="story">{text}<p>It is bridge number {n} of this year, and not the last one.</p></div></body></html>',
+            f"<html><head><title>Bridge number {n} opened today for all</title></head><body>"
+            f'<h1 class="hl">Bridge number {n} opened today for all</h1>'
+            f'<time class="when" datetime="2026-11-0{n}T08:00:00+07:00">Nov {n}, 2026</time>'
+            f'<div class="story">{text}<p>It is bridge number {n} of this year.</p></div></body></html>',
             f"https://vidu.gov.vn/en/bridge-{n}",
         )
         for n in range(1, 4)
@@ -307,18 +310,15 @@ def test_a_layout_that_would_read_worse_is_not_proposed() -> None:
 
 PARTS = st.sampled_from(
     [
-        "<h1>",
-        "</div>",
-        "<div class='a b'>",
-        "<p>Một đoạn văn dài vừa phải để đọc.</p>",
-        "<span id=x1>22/11/2026</span>",
-        "<b>",
-    ]
-    + [
-        "<meta property=og:title content='Tin mới về cây cầu của xã'>",
-        "<article class=bai>",
-        "<a href='/x'>Xem</a>",
-        "\x00",
+        *(
+            "<h1>",
+            "</div>",
+            "<div class='a b'>",
+            "<p>Một đoạn văn dài vừa phải để đọc.</p>",
+            "<span id=x1>22/11/2026</span>",
+        ),
+        *("<b>", "<meta property=og:title content='Tin mới về cây cầu của xã'>", "<article class=bai>", "\x00"),
+        *("<a href='/x'>Xem</a>", "<time datetime=2026-11-20>20/11/2026</time>", "<form>", "<table><tr><td>"),
     ]
 )
 
