@@ -17,7 +17,7 @@ from crawler.extraction.body import read_body
 from crawler.extraction.column import holder_of, length
 from crawler.extraction.tree import is_below, link_share
 from crawler.induction.alignment import Proposal, how_sure, named
-from crawler.induction.candidates import cost, is_telling, paths_to
+from crawler.induction.candidates import cost, is_telling, may_count, paths_to
 from crawler.induction.known import Known
 from crawler.induction.names import stable_attribute, stable_classes, stable_id
 from crawler.induction.paths import Path, folded
@@ -36,6 +36,7 @@ _AGREES = 0.98  # share of the text that two readings have in common
 _MARGIN = 0.005  # share of the text by which a wider element must be better than a smaller one
 _MIN_SHARE = 0.85  # the least on any page: below it, one of the two readings is of something else
 _BOXES = frozenset({"div", "section", "ul", "ol", "aside", "nav", "table", "article", "form", "footer"})
+_REPEATS = 2  # pages on which a box stands that is no part of the text
 _MOST_BOXES = 8  # boxes that one layout drops
 _LINKED = 0.5  # share of a box's text that stands in links
 
@@ -82,7 +83,7 @@ def induce_body(pages: Sequence[Known]) -> BodyFound | str:
         found = tuple(next(iter(page.index.find(path)), None) for page in pages)
         holds = {p: found[p] is not None and held[p][found[p]] >= _COVERAGE * length(told[p]) for p in known}
         right = frozenset(p for p in known if holds[p])
-        if right and all(holds[p] or found[p] is None for p in known):
+        if (len(right) > 1 or (right and not may_count(path))) and all(holds[p] or found[p] is None for p in known):
             groups.setdefault(found, _Group(found, right, [])).paths.append(path)
     chosen = _chosen(list(groups.values()), pages, known)
     if isinstance(chosen, str):
@@ -220,12 +221,14 @@ def induce_drop(pages: Sequence[Known], bodies: Sequence[HtmlElement | None]) ->
             for path in paths_to(box, top=body):
                 if path.last.is_named:
                     seen[path].add(place)
-    needed = min(2, sum(body is not None for body in bodies))
+    needed = min(_REPEATS, sum(body is not None for body in bodies))
     chosen: list[Path] = []
     covered: set[HtmlElement] = set()
     for path in sorted(seen, key=lambda path: (-len(seen[path]), cost(path, "drop"))):
         if len(seen[path]) < needed or len(chosen) >= _MOST_BOXES:
             continue
+        if needed < _REPEATS and (may_count(path) or not is_telling(path, "drop")):
+            continue  # on one page nothing repeats: only a name tells that it is no part of the text
         found = [
             [e for e in page.index.find(path) if body is not None and is_below(e, body)]
             for page, body in zip(pages, bodies, strict=True)

@@ -189,6 +189,17 @@ def test_an_id_that_counts_is_never_proposed() -> None:
         assert not any(map(str.isdigit, selectors(found).replace("h1", "")))
 
 
+def test_a_name_with_a_number_needs_two_pages() -> None:
+    """ "margintop10" is a name and "tieude3" may be the third headline: one page cannot tell."""
+    fixed, counting = "<h2 class=margintop10>{title}</h2>", '<h2 id="tieude{place}">{title}</h2>'
+    same = induced(*(article(n, replace(PLAIN, title=fixed)) for n in range(3))).layout
+    assert same is not None
+    assert same.title == ("h2.margintop10",)
+    for title, pages in ((fixed, range(1)), (counting, range(1)), (counting, range(3))):
+        found = induced(*(article(n, replace(PLAIN, title=title), place=str(n + 3)) for n in pages))
+        assert not any(map(str.isdigit, selectors(found).replace("h2", "")))
+
+
 def test_generated_names_are_not_proposed() -> None:
     """The next build of the site's scripts gives other names."""
     built = replace(
@@ -210,6 +221,32 @@ def test_the_last_piece_of_an_asp_net_id_is_a_name() -> None:
     found = induced(*(article(n, controls) for n in range(3)))
     assert found.layout is not None
     assert found.layout.published == ('[id$="_lblNgayDang"]',)
+
+
+def test_a_link_with_the_headlines_words_is_not_the_headline() -> None:
+    """It stands in a list: on the next page another article would be first in it."""
+    listed = replace(PLAIN, title='<a class="dang-xem" href="#">{title}</a><h1>{title}</h1>')
+    for pages in (range(1), range(3)):
+        layout = induced(*(article(n, listed) for n in pages)).layout
+        assert layout is not None
+        assert "dang-xem" not in " ".join(layout.title)
+
+
+def test_one_page_drops_only_what_is_called_no_part_of_the_text() -> None:
+    """A box of links that belongs to the text would be cut from every article."""
+    links = '<a href="/tin/k-{number}.html">{side0}</a> <a href="/tin/l-{number}.html">{side1}</a>'
+    for name, dropped in (("muc-luc", False), ("tin-lien-quan", True)):
+        found = induced(article(0, replace(PLAIN, inside=f'<div class="{name}">{links}</div>')))
+        assert (proposal(found, "drop") is not None) is dropped
+
+
+def test_files_are_not_sought_in_boxes_of_other_links() -> None:
+    """The files of related documents would be the article's."""
+    offer = '<p class="tep"><a href="/{number}.pdf">Tệp</a></p>'
+    files = f'<div class="khung"><a href="/a">Một</a><a href="/b">Hai</a>{offer}</div>'
+    found = induced(*(article(n, replace(PLAIN, author=files)) for n in range(3)))
+    assert found.layout is not None
+    assert found.layout.attachments == (".tep a",)
 
 
 def test_renamed_classes_give_the_same_reading() -> None:

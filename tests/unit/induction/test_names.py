@@ -40,7 +40,7 @@ def test_names_of_what_stands_there_are_kept(name: str) -> None:
 @pytest.mark.parametrize(
     "name",
     [
-        *("post-1234", "node-7", "id_55", "item3", "page2", "x9", "a1b2c3d4", "_a1b2c", "css-1q2w3e", "sc-bdVaJa"),
+        *("post-1234", "node-7", "id_55", "x9", "bai2026", "a1b2c3d4", "_a1b2c", "css-1q2w3e", "sc-bdVaJa"),
         *(
             "jsx-123456",
             "Title_main__aB3xY",
