@@ -5,6 +5,9 @@ these a layout is induced as for an unknown site, and the site's other cases are
 reader without any layout and the layout that a person wrote, on the same pages. Each field that a person answers for is
 right, null or wrong as `benchmarks.drift` judges it.
 
+``--bare`` takes from the other pages what is told to machines (JSON-LD, meta, title): what a layout is worth once a
+site drops it. What is hidden in microdata stays.
+
 A SET is a folder with INDEX.tsv and gold.json (see `benchmarks.accuracy`): its pages are grouped by host, and scored by
 the rules of that harness.
 """
@@ -13,6 +16,7 @@ from __future__ import annotations
 
 import argparse
 import logging
+import re
 import sys
 import time
 from collections import Counter, defaultdict
@@ -45,6 +49,10 @@ LEARNT_FROM = 3
 """Pages from which each layout is induced."""
 READERS = ("induced", "generic", "hand-written")
 _SINCE = date(2026, 1, 1)
+_TOLD = re.compile(
+    rb"<script[^>]+ld\+json.*?</script>|<meta\s[^>]*(?:property|name|itemprop)=[^>]*>|<title\b.*?</title>",
+    re.DOTALL | re.IGNORECASE,
+)
 
 
 @dataclass(slots=True)
@@ -95,13 +103,18 @@ def unknown(spider: SiteSpider, layout: Layout | None) -> SiteSpider:
     return spider
 
 
-def measure(cases: dict[str, list[Case]]) -> Figures:
-    """Induce from every three and read the others."""
+def bare(page: bytes) -> bytes:
+    """The page without what is told to machines in its head."""
+    return _TOLD.sub(b"", page)
+
+
+def measure(cases: dict[str, list[Case]], change: Callable[[bytes], bytes] = bytes) -> Figures:
+    """Induce from every three and read the others after a *change* of their markup."""
     figures = Figures()
     for group in cases.values():
         read: dict[str, list[dict[str, Any]]] = {
-            "generic": [_read(case, unknown(case.spider(), None)) for case in group],
-            "hand-written": [_read(case, case.spider()) for case in group],
+            "generic": [_read(case, unknown(case.spider(), None), change) for case in group],
+            "hand-written": [_read(case, case.spider(), change) for case in group],
         }
         for learnt, others in threes(len(group)):
             began = time.perf_counter()
@@ -112,7 +125,7 @@ def measure(cases: dict[str, list[Case]]) -> Figures:
             figures.layouts += layout is not None
             for place in others:
                 case = group[place]
-                induced = _read(case, unknown(case.spider(), layout))
+                induced = _read(case, unknown(case.spider(), layout), change)
                 told = {"induced": induced, **{reader: found[place] for reader, found in read.items()}}
                 figures.pages += 1
                 figures.read += induced["layout"] is not None
@@ -120,8 +133,8 @@ def measure(cases: dict[str, list[Case]]) -> Figures:
     return figures
 
 
-def _read(case: Case, spider: SiteSpider) -> dict[str, Any]:
-    return golden(read_article(spider, case.response(), case.request.captured_at).item)
+def _read(case: Case, spider: SiteSpider, change: Callable[[bytes], bytes]) -> dict[str, Any]:
+    return golden(read_article(spider, case.response(change(case.page)), case.request.captured_at).item)
 
 
 _RANK: dict[Verdict, int] = {"right": 2, "null": 1, "wrong": 0}
@@ -204,6 +217,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     parser.add_argument("sets", nargs="*", type=Path, metavar="SET", help="default: the project's own cases")
     parser.add_argument("--worse", action="store_true", help="also print where an induced layout is worse than none")
+    parser.add_argument("--bare", action="store_true", help="take from the other pages what is told to machines")
     options = parser.parse_args(arguments)
     logging.disable(logging.CRITICAL)  # doubts about single pages are no result
     out = Console(width=None if sys.stdout.isatty() else 140)
@@ -212,7 +226,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             for path in options.sets:
                 out.print(measure_set(path))
             return 0
-        figures = measure(groups())
+        figures = measure(groups(), bare if options.bare else bytes)
     except (CaseError, SetError) as error:
         print(f"induction: {error}", file=sys.stderr)
         return 1

@@ -145,13 +145,21 @@ def _forms(taken: Sequence[_Address]) -> list[tuple[_Form, list[_Address]]]:
     kept = [entry for entry in ranked[:_MOST_FORMS] if len(entry[1]) > 1 or len(ranked) == 1]
     if kept and _is_strict(kept[0][0]) and len(kept[0][1]) >= _MOST * len(taken):
         # Addresses of words alone beside numbered ones are those of topics and other pages.
-        return [entry for entry in kept if _is_strict(entry[0])]
+        kept = [entry for entry in kept if _is_strict(entry[0])]
+        return kept[:1] + [entry for entry in kept[1:] if _is_long(*entry) or not _is_long(*kept[0])]
     left = len(taken) - sum(len(members) for _, members in kept)
     return kept if kept and left <= _FEW * len(taken) else []
 
 
 def _is_strict(form: _Form) -> bool:
     return any(segment.kind in ("numbered", "hex", "number") for segment in form.segments)
+
+
+def _is_long(form: _Form, members: Sequence[_Address]) -> bool:
+    """True if the number is as long as an id, or has a mark, in every address."""
+    places = [p for p, segment in enumerate(form.segments) if segment.kind in ("numbered", "number")]
+    found = any(all(_number(address, place) for address in members) for place in places)
+    return found or form.segments[-1].kind == "hex"
 
 
 def _join_hex(groups: dict[_Form, list[_Address]]) -> None:

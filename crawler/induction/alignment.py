@@ -12,7 +12,7 @@ from typing import Literal
 
 from lxml.html import HtmlElement
 
-from crawler.induction.candidates import cost, is_telling, paths_to
+from crawler.induction.candidates import cost, is_telling, may_count, paths_to
 from crawler.induction.fields import Field
 from crawler.induction.known import STRUCTURED, Known
 from crawler.induction.paths import MOST_FOUND, Path
@@ -101,11 +101,8 @@ def tried(field: Field, pages: Sequence[Known], known: Collection[int], paths: I
             read = field.read(page, elements, path.attribute)
             wrong = read is not None and read != field.value(page)
             alone = len(elements) < 2
-            if (
-                wrong
-                or len(elements) >= MOST_FOUND
-                or (not alone and (field.single or not (field.many or path.is_named)))
-            ):
+            vague = not path.is_named and (field.single or not (field.many or alone))
+            if wrong or vague or len(elements) >= MOST_FOUND or (field.single and not alone):
                 break
             found.append(tuple(elements))
             if read is not None:
@@ -121,6 +118,10 @@ def choose(trials: Sequence[Trial], name: str, known: Sequence[int]) -> list[Tri
 
     What holds for a single one of several pages must be called after the field.
     """
+
+    def _proves(path: Path) -> bool:
+        return not may_count(path) and (len(known) == 1 or is_telling(path, name))
+
     left = set(known)
     chosen: list[Trial] = []
     while left and len(chosen) < _MOST_CHOSEN:
@@ -128,8 +129,7 @@ def choose(trials: Sequence[Trial], name: str, known: Sequence[int]) -> list[Tri
         def rank(trial: Trial) -> tuple[int, int, tuple[float, int, str]]:
             return -len(trial.right & left), trial.spread, cost(trial.path, name)  # noqa: B023 - called at once
 
-        several = len(known) > 1
-        useful = [t for t in trials if t.right & left and (len(t.right) > 1 or not several or is_telling(t.path, name))]
+        useful = [t for t in trials if t.right & left and (len(t.right) > 1 or _proves(t.path))]
         best = min(useful, key=rank, default=None)
         if best is None:
             break

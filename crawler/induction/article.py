@@ -23,7 +23,7 @@ from crawler.extraction.tree import is_below
 from crawler.induction import fields
 from crawler.induction.alignment import Proposal, align, how_sure, named
 from crawler.induction.body import BodyFound, agreement, induce_body, induce_drop
-from crawler.induction.candidates import cost, paths_to
+from crawler.induction.candidates import cost, may_count, paths_to
 from crawler.induction.fields import Field
 from crawler.induction.known import Known, know
 from crawler.induction.paths import Path, folded
@@ -96,7 +96,7 @@ class _Induction:
         self._propose(fields.TITLE)
         if not self.layout.title:
             return self._without("the headline has no selector, and without one no layout is read")
-        body = induce_body(self.pages, self.layout.title)
+        body = induce_body(self.pages)
         if not isinstance(body, BodyFound):
             self.missing["body"] = body
             return self._without("the text has no selector, and without one no layout is read")
@@ -176,7 +176,8 @@ class _Induction:
                     paths.setdefault(path, set()).add(place)
         told = [page for page in self.pages if page.read.summary]
         self.missing["lead_in_body"] = "what opens the text is not told from it by a name or mark on every page"
-        ranked = sorted(paths, key=lambda path: (-len(paths[path]), cost(path, "lead_in_body")))
+        kept = [path for path, places in paths.items() if len(places) > 1 or not may_count(path)]
+        ranked = sorted(kept, key=lambda path: (-len(paths[path]), cost(path, "lead_in_body")))
         for path in ranked[:_LEADS_TRIED]:
             trial = replace(self.layout, lead_in_body=(path.css,))
             right = [page for page in told if _is_same("summary", self._read(page, trial), page.read)]

@@ -7,24 +7,23 @@ paths, and the layout's own reader judges which of these gives the same text.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from lxml.html import HtmlElement
 
 from crawler.extraction.blocks import Block
+from crawler.extraction.body import read_body
 from crawler.extraction.column import holder_of, length
-from crawler.extraction.extractor import extract
-from crawler.extraction.layout import Layout
 from crawler.extraction.tree import is_below, link_share
 from crawler.induction.alignment import Proposal, how_sure, named
-from crawler.induction.candidates import cost, is_telling, paths_to
+from crawler.induction.candidates import cost, is_telling, may_count, paths_to
 from crawler.induction.known import Known
 from crawler.induction.names import stable_attribute, stable_classes, stable_id
 from crawler.induction.paths import Path, folded
 from crawler.text.boilerplate import is_noise_line, is_tail_label
 from crawler.text.canonical import canonical_text
+from crawler.text.datelines import split_dateline
 
 _MIN_LINE = 20  # characters; shorter lines stand everywhere
 _MIN_NAME = 4  # characters; shorter ones stand in other words
@@ -37,6 +36,7 @@ _AGREES = 0.98  # share of the text that two readings have in common
 _MARGIN = 0.005  # share of the text by which a wider element must be better than a smaller one
 _MIN_SHARE = 0.85  # the least on any page: below it, one of the two readings is of something else
 _BOXES = frozenset({"div", "section", "ul", "ol", "aside", "nav", "table", "article", "form", "footer"})
+_REPEATS = 2  # pages on which a box stands that is no part of the text
 _MOST_BOXES = 8  # boxes that one layout drops
 _LINKED = 0.5  # share of a box's text that stands in links
 
@@ -64,8 +64,8 @@ def _weighed(text: str | None) -> Counter[str]:
     return counts
 
 
-def induce_body(pages: Sequence[Known], title: Sequence[str]) -> BodyFound | str:
-    """The body's selectors, or why there are none; *title* are the headline's, without which no layout reads."""
+def induce_body(pages: Sequence[Known]) -> BodyFound | str:
+    """The body's selectors, or why there are none."""
     told = [_told(page) for page in pages]
     known = [place for place, blocks in enumerate(told) if blocks]
     if not known:
@@ -83,16 +83,16 @@ def induce_body(pages: Sequence[Known], title: Sequence[str]) -> BodyFound | str
         found = tuple(next(iter(page.index.find(path)), None) for page in pages)
         holds = {p: found[p] is not None and held[p][found[p]] >= _COVERAGE * length(told[p]) for p in known}
         right = frozenset(p for p in known if holds[p])
-        if right and all(holds[p] or found[p] is None for p in known):
+        if (len(right) > 1 or (right and not may_count(path))) and all(holds[p] or found[p] is None for p in known):
             groups.setdefault(found, _Group(found, right, [])).paths.append(path)
-    chosen = _chosen(list(groups.values()), pages, known, title)
+    chosen = _chosen(list(groups.values()), pages, known)
     if isinstance(chosen, str):
         return chosen
     first = chosen[0]
     second = next((path for path in first.paths[1:] if _kind(path) != _kind(first.paths[0])), None)
     paths = [first.paths[0], *([second] if second else []), *(group.paths[0] for group in chosen[1:])]
-    read = [pages[p] for p in sorted(first.right)]
-    count = sum(share >= _AGREES for share in _shares(read, title, first.paths[0].css))
+    held_by_first = [(pages[p], element) for p in first.right if (element := first.found[p]) is not None]
+    count = sum(_share(page, element) >= _AGREES for page, element in held_by_first)
     agreed = all(pages[place].agrees("body") for place in known)
     return BodyFound(
         Proposal(
@@ -126,14 +126,12 @@ class _Group:
         return sum(len(element.text_content()) for element in self.found if element is not None)
 
 
-def _chosen(
-    groups: Sequence[_Group], pages: Sequence[Known], known: Sequence[int], title: Sequence[str]
-) -> list[_Group] | str:
+def _chosen(groups: Sequence[_Group], pages: Sequence[Known], known: Sequence[int]) -> list[_Group] | str:
     """The group that reads the known text on most pages, and others for the pages that it leaves out."""
     left, chosen = set(known), list[_Group]()
     why = "no id or class leads to the element that holds the text"
     while left and len(chosen) < _MOST_GROUPS:
-        best, least = _best(groups, pages, known, left, title)
+        best, least = _best(groups, pages, known, left)
         if best is None:
             break
         if least < _MIN_SHARE:
@@ -145,7 +143,7 @@ def _chosen(
 
 
 def _best(
-    groups: Sequence[_Group], pages: Sequence[Known], known: Sequence[int], left: set[int], title: Sequence[str]
+    groups: Sequence[_Group], pages: Sequence[Known], known: Sequence[int], left: set[int]
 ) -> tuple[_Group | None, float]:
     """The group that reads most of the pages *left* as they are known, and how much of the text agrees at least."""
     # What only one of several pages shows must be called after the text.
@@ -153,9 +151,11 @@ def _best(
     found: tuple[_Group | None, float] = (None, 0.0)
     for most in sorted({len(group.right & left) for group in useful} - {0}, reverse=True):
         for group in sorted((g for g in useful if len(g.right & left) == most), key=lambda g: g.width)[:_MOST_READ]:
-            shares = _shares([pages[place] for place in sorted(group.right & left)], title, group.paths[0].css)
-            if min(shares) > found[1] + _MARGIN:
-                found = group, min(shares)
+            least = min(
+                _share(pages[p], element) for p in group.right & left if (element := group.found[p]) is not None
+            )
+            if least > found[1] + _MARGIN:
+                found = group, least
         if found[1] >= _AGREES:
             break  # fewer pages are no better
     return found
@@ -165,18 +165,18 @@ def _kind(path: Path) -> tuple[bool, bool, bool]:
     return bool(path.last.id or path.last.id_end), bool(path.last.classes), bool(path.last.attribute)
 
 
-def _shares(pages: Iterable[Known], title: Sequence[str], body: str) -> list[float]:
-    layout = Layout(id="trial", since=date.min, partial=True, title=tuple(title), body=(body,))
-    return [_share(page, extract(page.page, (layout,), page.rules).body, page.read.body) for page in pages]
+def _share(page: Known, element: HtmlElement) -> float:
+    """How much of the known text and of what is read of *element* agrees.
 
-
-def _share(page: Known, read: str | None, known: str | None) -> float:
-    """Agreement, a lead left out of account: where it stands is settled later."""
+    Lead and dateline are left out of account: which of them stands inside is settled later.
+    """
     lead = canonical_text(page.read.summary or "")
+    own_names = page.rules.own_names
+    read = read_body(element, page.page.base_url, own_names=own_names).paragraphs
     texts = []
-    for text in (read, known):
-        paragraphs = [p for p in (text or "").split("\n\n") if not lead or not canonical_text(p).endswith(lead)]
-        texts.append("\n\n".join(paragraphs))
+    for paragraphs in (read, (page.read.body or "").split("\n\n")):
+        bare = [split_dateline(paragraph, own_names)[1] for paragraph in paragraphs]
+        texts.append("\n\n".join(text for text in bare if canonical_text(text) != lead))
     return agreement(texts[0], texts[1])
 
 
@@ -221,12 +221,14 @@ def induce_drop(pages: Sequence[Known], bodies: Sequence[HtmlElement | None]) ->
             for path in paths_to(box, top=body):
                 if path.last.is_named:
                     seen[path].add(place)
-    needed = min(2, sum(body is not None for body in bodies))
+    needed = min(_REPEATS, sum(body is not None for body in bodies))
     chosen: list[Path] = []
     covered: set[HtmlElement] = set()
     for path in sorted(seen, key=lambda path: (-len(seen[path]), cost(path, "drop"))):
         if len(seen[path]) < needed or len(chosen) >= _MOST_BOXES:
             continue
+        if needed < _REPEATS and (may_count(path) or not is_telling(path, "drop")):
+            continue  # on one page nothing repeats: only a name tells that it is no part of the text
         found = [
             [e for e in page.index.find(path) if body is not None and is_below(e, body)]
             for page, body in zip(pages, bodies, strict=True)

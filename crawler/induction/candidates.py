@@ -103,6 +103,13 @@ def is_telling(path: Path, field: str) -> bool:
     return _tells(path.last, field) or (path.within is not None and _tells(path.within, field))
 
 
+def may_count(path: Path) -> bool:
+    """True if a name in *path* ends in a number: it may be another one on each page, so one page proves nothing."""
+    parts = [path.last, *([path.within] if path.within else [])]
+    names = [name for part in parts for name in (part.id, part.id_end, *part.classes, *part.attribute[1:])]
+    return any(name[-1:].isdigit() for name in names)
+
+
 def _tells(part: Part, field: str) -> bool:
     return bool(
         _TELLING[field].search(f"{part.id} {part.id_end} {' '.join(part.classes)} {' '.join(part.attribute[1:])}")

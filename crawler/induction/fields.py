@@ -28,6 +28,8 @@ _MAX_DATELINE = 40  # characters in front of a lead
 _COUNTER = re.compile(r"\d{1,3}(?:[.,]\d{3})+|\d+")
 _MOST_NODES = 8  # elements with one value that paths are made for
 
+_TOO_WIDE = object()
+
 Value = Hashable
 Elements = Sequence[HtmlElement]
 
@@ -61,7 +63,9 @@ def _title(known: Known) -> Value | None:
 
 
 def _title_nodes(known: Known) -> Iterable[HtmlElement]:
-    return known.index.by_text.get(folded(known.read.title or ""), ())
+    # A link with the same words stands in a list, in which the next page shows another article first.
+    told = known.index.by_text.get(folded(known.read.title or ""), ())
+    return (e for e in told if e.tag != "a" and next(e.iterancestors("a"), None) is None)
 
 
 def _read_title(known: Known, elements: Elements, _attribute: str) -> Value | None:
@@ -160,8 +164,12 @@ def _sections(known: Known) -> Value | None:
 
 
 def _section_nodes(known: Known) -> Iterator[HtmlElement]:
+    # The menu names the category as well: what stands nearest to the headline is the article's.
+    places = [known.index.order[element] for element in _title_nodes(known)]
     for name in known.read.sections:
-        yield from filter(_is_entry, known.index.by_text.get(folded(name), ()))
+        entries = [e for e in known.index.by_text.get(folded(name), ()) if _is_entry(e)]
+        if places and entries:
+            yield min(entries, key=lambda entry: min(abs(known.index.order[entry] - place) for place in places))
 
 
 def _read_sections(known: Known, elements: Elements, _attribute: str) -> Value | None:
@@ -213,7 +221,10 @@ def _file_nodes(known: Known) -> Iterator[HtmlElement]:
 
 
 def _read_files(known: Known, elements: Elements, _attribute: str) -> Value | None:
-    return frozenset(file.url for element in elements for file in attachments(element, known.page.base_url)) or None
+    offers = [frozenset(file.url for file in attachments(e, known.page.base_url)) for e in elements]
+    found = frozenset(url for urls in offers for url in urls)
+    # More links than files: the next page may offer something else among them.
+    return (found if sum(map(bool, offers)) * 2 > len(offers) else _TOO_WIDE) if found else None
 
 
 def _view_nodes(known: Known) -> Iterator[HtmlElement]:

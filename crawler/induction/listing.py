@@ -81,9 +81,9 @@ def article_candidates(page: Page, hosts: Sequence[str]) -> list[str]:
     likely = [url for url, shape in found.items() if shape in repeated]
     # Topics and notices are called by whole sentences too, but they have no article's number in their address.
     form = induce_addresses(likely, [])
-    return (
-        [url for url in likely if re.search(form.article_url, urlsplit(url).path)] if form and form.numbered else likely
-    )
+    if form is None or not form.numbered:
+        return likely
+    return [url for url in likely if re.search(form.article_url, urlsplit(url).path)]
 
 
 def _own_address(page: Page, link: HtmlElement, hosts: Sequence[str]) -> str | None:

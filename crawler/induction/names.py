@@ -14,7 +14,7 @@ from lxml.html import HtmlElement
 _NAME = re.compile(r"-?[A-Za-z_][\w-]*\Z", re.ASCII)
 _MAX_NAME = 40  # characters; longer ones are generated
 _LONG_NUMBER = re.compile(r"\d{3}")
-_COUNTS = re.compile(r"(?:^|[a-z])[-_]\d+$|^\D{0,3}\d+$", re.IGNORECASE)  # post-1234, item_7, u12
+_COUNTS = re.compile(r"[^A-Za-z]\d+$|^\D{0,3}\d+$|\d{3}$")  # post-1234, item_7, u12; not margintop10
 _GENERATED = re.compile(
     r"^(?:css|sc|jsx|emotion|svelte|styled|makeStyles|jss)[-_]?\w*\d"  # emotion, styled-components, Svelte, JSS
     r"|^sc-[A-Za-z]{5,}$"
@@ -22,11 +22,12 @@ _GENERATED = re.compile(
     r"|^_[A-Za-z]*\d\w*$"  # _a1b2c
     r"|^ng-|^v-|^data-v-|^elementor-element-|^wp-block-|^wp-image-|^fusion-builder-|^vc_custom|^et_pb_\w+_\d",
 )
-_MIXED = re.compile(r"(?=.*[a-z])(?=.*\d)(?=(?:\D*\d){2})[a-z0-9]{5,}\Z|(?=.*\d)[0-9a-f]{6,}\Z")
+_MIXED = re.compile(r"(?=.*\d[a-z])(?=(?:\D*\d){2})[a-z0-9]{5,}\Z|(?=.*\d)[0-9a-f]{6,}\Z")
 _LOOKS = re.compile(
     r"^-?(?:m|p)[trblxyse]?-(?:\d|auto|px)"
     r"|^(?:w|h|min|max|gap|top|left|right|bottom|z|order|flex|grid|basis|inset|space|opacity|leading|tracking|indent)-"
     r"|^(?:text|font|bg|border|rounded|shadow|align|justify|items|self|float|d|fw|fs|fst|lh|g|gx|gy|offset|overflow)-"
+    r"|^align(?:[A-Z]|left|right|center|none)"
     r"|^(?:object|whitespace|break|line-clamp|prose|position|visible|cursor|select|transition|duration|ring|divide)(?:-|$)"
     r"|^col(?:-(?:xs|sm|md|lg|xl|xxl))?(?:-\d+|-auto)?$|^(?:large|medium|small|grid|span|fl|pull|push|hidden)-?\d*(?:-\d+)?$"
     r"|^(?:row|container(?:-\w+)?|wrapper|clearfix|clear|flex|grid|block|inline(?:-\w+)?|hidden|hide|show|shown|fade|in|out"

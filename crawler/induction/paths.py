@@ -135,8 +135,9 @@ class Index:
         elif part.id_end:
             kept = self._by_id_end.get(part.id_end, ())
         elif part.classes:
-            found = [self._by_class.get(name, []) for name in part.classes]
-            kept = min(found, key=len)
+            # Of the names the rarest: "row" stands everywhere.
+            rarest = min(part.classes, key=lambda name: len(self._by_class.get(name, ())))
+            kept = self._by_class.get(rarest, ())
         elif part.attribute:
             kept = self._by_attribute.get((part.attribute[0], part.attribute[1]), ())
         else:

@@ -52,6 +52,8 @@ def is_layouts(value: object) -> str | None:
             return f"holds {_shown(layout)}, which is no layout: write Layout(...)"
         if layout.url is not None and (wrong := is_text(layout.url) or is_regex(layout.url)):
             return f"{layout.id!r}: url {wrong}"
+        if wrong := is_bool(layout.partial):
+            return f"{layout.id!r}: partial {wrong}"
         for field in fields(layout):
             entry = getattr(layout, field.name)
             if field.name not in NO_SELECTORS and (wrong := is_texts(entry) or are_selectors(entry)):

@@ -21,6 +21,13 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "crawler/extraction": ("crawler.text", "crawler.items"),
     "crawler/discovery": ("crawler.text", "crawler.known"),
     "crawler/platforms": ("crawler.discovery", "crawler.extraction", "crawler.text", "crawler.items"),
+    "crawler/induction": (
+        "crawler.platforms",
+        "crawler.discovery",
+        "crawler.extraction",
+        "crawler.text",
+        "crawler.items",
+    ),
     "crawler/archive": (),
     "crawler/fetch": ("crawler.discovery", "crawler.archive", "crawler.store", "crawler.endings", "crawler.signals"),
     "crawler/store": ("crawler.items", "crawler.known", "crawler.text"),
