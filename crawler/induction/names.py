@@ -14,7 +14,7 @@ from lxml.html import HtmlElement
 _NAME = re.compile(r"-?[A-Za-z_][\w-]*\Z", re.ASCII)
 _MAX_NAME = 40  # characters; longer ones are generated
 _LONG_NUMBER = re.compile(r"\d{3}")
-_COUNTS = re.compile(r"[^A-Za-z]\d+$|^\D{0,3}\d+$|\d{3}$")  # post-1234, item_7, u12; not margintop10
+_COUNTS = re.compile(r"[^A-Za-z\d]\d+$|^\D{0,3}\d+$|\d{3}$")  # post-1234, item_7, u12; not margintop10
 _GENERATED = re.compile(
     r"^(?:css|sc|jsx|emotion|svelte|styled|makeStyles|jss)[-_]?\w*\d"  # emotion, styled-components, Svelte, JSS
     r"|^sc-[A-Za-z]{5,}$"
