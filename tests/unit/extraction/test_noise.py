@@ -31,7 +31,7 @@ from demo.manifest import LAST_EDITION
 from demo.play import PlayRequest
 from demo.sites import news_sites
 from demo.sites.base import SampleSite
-from tests.sites.test_golden import known_layouts
+from tests.sites.test_golden import FEW_CASES, known_layouts
 from tests.sites.whole import name_of, whole
 from tests.unit.extraction.edits import EDITS, edit_text, edit_title, edited
 from tests.unit.extraction.noise import NOISES, WRITINGS, visit
@@ -156,7 +156,7 @@ def test_the_article_is_found_on_the_page(folder: Path) -> None:
 def test_every_layout_is_visited() -> None:
     """A layout without a page here could let a counter into its texts."""
     seen = {visited(folder).case.read().item.layout for folder in FOLDERS}
-    assert seen >= {None, *known_layouts()}
+    assert seen >= {None, *known_layouts()} - FEW_CASES.keys()
 
 
 @pytest.mark.parametrize("noise", [*NOISES, *WRITINGS])

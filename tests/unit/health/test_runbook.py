@@ -9,6 +9,7 @@ from functools import cache
 import pytest
 
 from crawler.commands.pausing import PAUSED
+from crawler.doctor.verdict import Ill
 from crawler.fetch.walls import Kind
 from crawler.health.evidence import BLOCKED_BY, STUBS
 from crawler.health.history import STATES
@@ -61,6 +62,11 @@ def test_every_wall_is_explained() -> None:
     """The reason of a bad outcome is a word that nobody knows."""
     same(keys("wall"), {str(kind) for kind in Kind})
     assert {*keys("wall"), *keys("other word")} >= BLOCKED_BY | STUBS
+
+
+def test_every_verdict_of_the_doctor_is_explained() -> None:
+    """Somebody asks what is wrong and gets a word."""
+    same(keys("verdict"), {str(ill) for ill in Ill})
 
 
 def test_every_log_line_is_explained() -> None:
