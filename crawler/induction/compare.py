@@ -10,7 +10,7 @@ from crawler.extraction.layout import NO_SELECTORS, Layout
 from crawler.extraction.page import Page
 from crawler.induction.article import Induced
 
-Change = Literal["same", "new", "replace", "keep", "broken"]
+Change = Literal["same", "new", "replace", "keep", "unseen"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,8 @@ class Difference:
     """How many pages were looked at."""
     change: Change
     """``same``: the proposed selector is one of today's; ``new``: today has none; ``replace``: today's find nothing
-    and others do; ``keep``: today's find as much; ``broken``: today's find nothing and nothing is proposed."""
+    and others do; ``keep``: today's find as much; ``unseen``: today's find nothing and nothing is
+    proposed, mostly because these pages show none."""
     sure: str
     """How sure the proposal is; empty without one."""
     note: str
@@ -86,5 +87,5 @@ def _change(before: Sequence[Found], after: Sequence[Found]) -> Change:
     if after and {found.selector for found in after} & {found.selector for found in before if found.pages}:
         return "same"
     if most == 0:
-        return "replace" if after else "broken"
+        return "replace" if after else "unseen"
     return "replace" if max((found.pages for found in after), default=0) > most else "keep"

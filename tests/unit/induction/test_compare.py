@@ -28,7 +28,7 @@ def test_each_field_says_what_todays_selectors_find_and_what_is_proposed() -> No
     assert told["body"].change == "same"
     assert (told["published"].change, told["published"].proposed[0].selector) == ("replace", ".ngay-dang")
     assert (told["summary"].change, told["summary"].today) == ("new", ())
-    assert told["views"].change == "broken"
+    assert told["views"].change == "unseen"
     assert "not known" in told["views"].note
     assert "caption" not in told
     assert "time.cu (0/3) -> .ngay-dang (3/3)" in str(told["published"])
