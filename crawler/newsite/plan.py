@@ -235,12 +235,12 @@ def _put_ways_in(site: NewSite, seen: Survey) -> None:
     if given and any(one.answer is seen.given for one in listings):
         site.listings = (_path(seen.wanted.url),)
     elif finds_listings and seen.home is not None and seen.home.page is not None:
-        site.home = "/"
+        site.home = _path(seen.home.asked)
     elif listings:
         site.listings = tuple(dict.fromkeys(_path(one.answer.asked) for one in listings))
         site.look_at.append(f"listings: {len(site.listings)} were tried and work; the site's menu may have more")
-    elif lists_home:
-        site.home = "/"
+    elif lists_home and seen.home is not None:
+        site.home = _path(seen.home.asked)
     site.feeds = tuple(_path(feed.url) for feed in seen.feeds if feed.articles)
     named = set(platform.sitemaps)
     few = not (site.listings or site.home or site.feeds)
@@ -255,6 +255,8 @@ def _put_ways_in(site: NewSite, seen: Survey) -> None:
 
 
 def _path(url: str) -> str:
-    """An address relative to its host, as site files have them."""
+    """An address as site files have them: relative to the host, whole where the host has a port of its own."""
     parts = urlsplit(url)
+    if parts.port not in (None, 80, 443):
+        return url
     return f"{parts.path or '/'}{f'?{parts.query}' if parts.query else ''}"
