@@ -135,7 +135,7 @@ def commands() -> list[tuple[str, ...]]:
         if not file.is_file():
             continue
         text = file.read_text("utf-8")
-        for call in re.findall(r"(?:^|[\s`/(])scrapy ([a-z]+(?: [^`\n|>#;&)]*)?)", text, re.MULTILINE):
+        for call in re.findall(r"(?:^|[\s`/(])scrapy ([a-z]+(?:-[a-z]+)*(?: [^`\n|>#;&)]*)?)", text, re.MULTILINE):
             words = shlex.split(call, comments=True) if call.count('"') % 2 == 0 and "'" not in call else call.split()
             found.append(tuple(words))
     found.append(tuple(compose()["services"]["crawl"]["command"]))
