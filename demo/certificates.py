@@ -25,7 +25,7 @@ class Authority:
     def __init__(self) -> None:
         self._key = ec.generate_private_key(ec.SECP256R1())
         self._leaf_key = ec.generate_private_key(ec.SECP256R1())  # one key for all leaves: making keys is the slow part
-        self._contexts: dict[tuple[str, bool], ssl.SSLContext] = {}
+        self._contexts: dict[tuple[str, bool, bool], ssl.SSLContext] = {}
         name = _name("Crawler demo playback CA")
         self._certificate = (
             _builder(name, name, self._key.public_key())
@@ -46,22 +46,24 @@ class Authority:
             out.write(self.pem())
         Path(temporary).replace(path)
 
-    def context(self, host: str, *, weak: bool = False) -> ssl.SSLContext:
-        """TLS server context that presents a certificate for ``host``; ``weak`` as servers of before 2010 were."""
-        if (host, weak) not in self._contexts:
-            context = self._contexts[host, weak] = self._make_context(host)
+    def context(self, host: str, *, weak: bool = False, expired: bool = False) -> ssl.SSLContext:
+        """TLS server context that presents a certificate for ``host``; ``weak`` as servers of before 2010 were;
+        ``expired``: it ended a day ago."""
+        kind = (host, weak, expired)
+        if kind not in self._contexts:
+            context = self._contexts[kind] = self._make_context(host, expired=expired)
             if weak:
                 context.set_ciphers("ALL:@SECLEVEL=0")
                 context.minimum_version = ssl.TLSVersion.TLSv1
                 context.maximum_version = ssl.TLSVersion.TLSv1_1
-        return self._contexts[host, weak]
+        return self._contexts[kind]
 
-    def _make_context(self, host: str) -> ssl.SSLContext:
+    def _make_context(self, host: str, *, expired: bool) -> ssl.SSLContext:
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         key = self._leaf_key.private_bytes(
             serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
         )
-        chain = self._leaf(host).public_bytes(serialization.Encoding.PEM)
+        chain = self._leaf(host, expired=expired).public_bytes(serialization.Encoding.PEM)
         # The ssl module reads certificates from files only.
         with tempfile.NamedTemporaryFile(suffix=".pem") as file:
             file.write(key + chain)
@@ -69,13 +71,13 @@ class Authority:
             context.load_cert_chain(file.name)
         return context
 
-    def _leaf(self, host: str) -> x509.Certificate:
+    def _leaf(self, host: str, *, expired: bool) -> x509.Certificate:
         alternative: x509.GeneralName = x509.DNSName(host)
         with contextlib.suppress(ValueError):
             alternative = x509.IPAddress(ipaddress.ip_address(host))
         public = self._leaf_key.public_key()
         return (
-            _builder(_name(host), self._certificate.subject, public)
+            _builder(_name(host), self._certificate.subject, public, expired=expired)
             .add_extension(x509.SubjectAlternativeName([alternative]), critical=False)
             .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
             .add_extension(_usage(ca=False), critical=True)
@@ -91,8 +93,10 @@ def _name(common: str) -> x509.Name:
     return x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, common[:64])])
 
 
-def _builder(subject: x509.Name, issuer: x509.Name, key: ec.EllipticCurvePublicKey) -> x509.CertificateBuilder:
-    now = datetime.now(UTC)
+def _builder(
+    subject: x509.Name, issuer: x509.Name, key: ec.EllipticCurvePublicKey, *, expired: bool = False
+) -> x509.CertificateBuilder:
+    now = datetime.now(UTC) - timedelta(days=VALID_DAYS + 1 if expired else 0)
     return (
         x509.CertificateBuilder()
         .subject_name(subject)

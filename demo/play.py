@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from typing import Literal, Protocol
 from urllib.parse import parse_qs, urlsplit
 
-Tls = Literal["own", "foreign", "weak", "none"]
-"""How a host answers on port 443: with its own certificate, with one for another host, with TLS 1.1 at most, not at
-all."""
+Tls = Literal["own", "foreign", "expired", "weak", "none"]
+"""How a host answers on port 443: with its own certificate, with one for another host, with its own of last month, with
+TLS 1.1 at most, not at all."""
 
 
 @dataclass(frozen=True, slots=True)

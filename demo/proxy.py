@@ -137,7 +137,7 @@ class Proxy:
             await channel.send("CONNECT", response)
             return False
         name = FOREIGN_CERTIFICATE if site.tls == "foreign" else host.rsplit(":", 1)[0]
-        await channel.start_tls(self._authority.context(name, weak=site.tls == "weak"))
+        await channel.start_tls(self._authority.context(name, weak=site.tls == "weak", expired=site.tls == "expired"))
         return True
 
     def _answer(self, request: PlayRequest) -> PlayResponse:

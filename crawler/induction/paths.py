@@ -136,7 +136,8 @@ class Index:
             kept = self._by_id_end.get(part.id_end, ())
         elif part.classes:
             found = [self._by_class.get(name, []) for name in part.classes]
-            kept = min(found, key=len)
+            fewest: list[HtmlElement] = min(found, key=len)
+            kept = fewest
         elif part.attribute:
             kept = self._by_attribute.get((part.attribute[0], part.attribute[1]), ())
         else:
