@@ -193,7 +193,7 @@ class Case:
     def spider(self, spidercls: type[SiteSpider] | None = None) -> SiteSpider:
         """The spider that reads the page: the project's one of that name, or *spidercls*; `CaseError` with the fix."""
         try:
-            spider, _ = spider_for(spidercls or _site(self.site), self.request.url, self.request.arguments)
+            spider, _ = spider_for(spidercls or site_named(self.site), self.request.url, self.request.arguments)
         except (AddressError, ConfigError) as error:
             raise CaseError(f"{self.folder / REQUEST}: {error}") from error
         return spider
@@ -280,7 +280,8 @@ def load_item(folder: Path) -> dict[str, Any] | None:
     return item
 
 
-def _site(name: str) -> type[SiteSpider]:
+def site_named(name: str) -> type[SiteSpider]:
+    """The project's site of that name; `CaseError` with the fix if there is none."""
     loader = _loader()
     try:
         spidercls = loader.load(name)

@@ -17,18 +17,21 @@ from crawler.store.config import StoreConfig
 from crawler.store.migrations import runner
 
 CASES = Path(__file__).parent / "sites"
+LISTINGS = Path(__file__).parent / "listings"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Options of the golden pages (tests/sites)."""
+    """Options of the golden pages (tests/sites) and listings (tests/listings), and sizes of long tests."""
     group = parser.getgroup("golden pages")
     group.addoption("--cases", metavar="DIR", type=Path, default=CASES, help="folder of the cases: SPIDER/CASE")
+    group.addoption("--listings", metavar="DIR", type=Path, default=LISTINGS, help="folder of the listings, the same")
     group.addoption(
         "--rebuild-goldens",
         nargs="?",
         const="all",
         choices=("all", "derived"),
-        help="write what is read into item.json, then fail where it changed; derived leaves hand-written fields alone",
+        help="write what is read into item.json and links.json, then fail where it changed; derived leaves "
+        "alone what a person answers for",
     )
 
     parser.addoption("--stream", type=int, default=200, help="items that each of eight writing processes writes")

@@ -17,6 +17,7 @@ from crawler.commands.crawl import EXIT_BAD_OUTCOME, EXIT_OK, complain, load_sit
 from crawler.fleet.figures import Figures, figures
 from crawler.fleet.finding import RULES, Finding
 from crawler.fleet.lint import lint, sites_of
+from crawler.listing_cases import LISTINGS
 from crawler.loader import SiteLoader
 from crawler.platforms.base import ConfigError
 from crawler.text.printable import escaped, printable
@@ -68,7 +69,7 @@ class Command(ScrapyCommand):
                 load_site(loader, name)
             except ConfigError:
                 continue  # a broken file is what is looked for
-        found = lint(loader, CASES, args)
+        found = lint(loader, (CASES, LISTINGS), args)
         fleet = figures([site for site in sites_of(loader) if not args or site.name in args])
         self.exitcode = EXIT_BAD_OUTCOME if any(finding.level == "error" for finding in found) else EXIT_OK
         to_stdout(lambda out: _print_json(found, out) if opts.json else _print(found, fleet, out))

@@ -19,10 +19,10 @@ def sites_of(loader: SiteLoader) -> list[Site]:
     return [cls for name in sorted(loader.list()) if issubclass(cls := loader.load(name), SiteSpider)]
 
 
-def lint(loader: SiteLoader, cases: Path, names: Sequence[str] = ()) -> list[Finding]:
+def lint(loader: SiteLoader, cases: Sequence[Path], names: Sequence[str] = ()) -> list[Finding]:
     """What is wrong with the sites *names*, or with all, and with their families; errors first, then by subject.
 
-    *cases* is the folder of golden cases.
+    *cases* are the folders of golden pages and listings.
     """
     every = sites_of(loader)
     chosen = [site for site in every if not names or site.name in names]
@@ -43,7 +43,7 @@ def lint(loader: SiteLoader, cases: Path, names: Sequence[str] = ()) -> list[Fin
     for name, family in PLATFORMS.items():
         if name in families:
             found += certainty.on_platform(family)
-    found += _on_cases(cases, names)
+    found += (finding for folder in cases for finding in _on_cases(folder, names))
     return sorted(found, key=lambda finding: (finding.level, finding.subject, finding.line or 0))
 
 
@@ -59,7 +59,7 @@ def _on_cases(cases: Path, names: Sequence[str]) -> Iterator[Finding]:
             yield Finding(rule="bad-case", subject=site, file=file, sentence=sentence or str(error), fix=fix)
             continue
         if to_review:
-            fix = "compare item.json with the page, then take review out of request.json"
+            fix = "compare what it expects with the page, then take review out of request.json"
             yield Finding(
                 rule="review", subject=site, file=file, sentence="nobody has looked at this case yet", fix=fix
             )

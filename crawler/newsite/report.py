@@ -60,6 +60,6 @@ def next_steps(site: NewSite, written: Sequence[Path]) -> Iterator[str]:
         yield f"written  {path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path}"
     yield f"1. Compare each tests/sites/{site.name}/*/item.json with its page in a browser, correct it by hand, and set"
     yield '   "review": false in its request.json; the same for tests/listings.'
-    yield f"2. python -m pytest tests/sites tests/listings -k {site.name}"
+    yield f"2. python -m pytest tests/sites tests/listings -k {site.name}/"
     yield f"3. scrapy crawl {site.name} -a sample=10 -s STORE_ENABLED=0 -O sample.jsonl"
     yield "4. If that is right: verified = the day, take status out, and commit; `make accuracy` wants new floors."

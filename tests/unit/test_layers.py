@@ -21,13 +21,6 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "crawler/extraction": ("crawler.text", "crawler.items"),
     "crawler/discovery": ("crawler.text", "crawler.known"),
     "crawler/platforms": ("crawler.discovery", "crawler.extraction", "crawler.text", "crawler.items"),
-    "crawler/induction": (
-        "crawler.platforms",
-        "crawler.discovery",
-        "crawler.extraction",
-        "crawler.text",
-        "crawler.items",
-    ),
     "crawler/archive": (),
     "crawler/fetch": ("crawler.discovery", "crawler.archive", "crawler.store", "crawler.endings", "crawler.signals"),
     "crawler/store": ("crawler.items", "crawler.known", "crawler.text"),
@@ -71,8 +64,63 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         "crawler.platforms",
         "crawler.items",
     ),
+    "crawler/listing_cases.py": (
+        "crawler.cases",
+        "crawler.saved",
+        "crawler.site",
+        "crawler.platforms",
+        "crawler.extraction",
+        "crawler.discovery",
+        "crawler.store.config",
+    ),
+    "crawler/induction": ("crawler.extraction", "crawler.discovery", "crawler.text"),
+    "crawler/survey": (
+        "crawler.listing_cases",
+        "crawler.cases",
+        "crawler.saved",
+        "crawler.site",
+        "crawler.walk",
+        "crawler.fetch",
+        "crawler.induction",
+        "crawler.platforms",
+        "crawler.extraction",
+        "crawler.discovery",
+        "crawler.domains",
+        "crawler.units",
+        "crawler.text",
+        "crawler.items",
+    ),
+    "crawler/newsite": (
+        "crawler.survey",
+        "crawler.listing_cases",
+        "crawler.cases",
+        "crawler.saved",
+        "crawler.site",
+        "crawler.induction",
+        "crawler.platforms",
+        "crawler.extraction",
+        "crawler.units",
+        "crawler.items",
+    ),
+    "crawler/doctor": (
+        "crawler.survey",
+        "crawler.health",
+        "crawler.cases",
+        "crawler.site",
+        "crawler.induction",
+        "crawler.platforms",
+        "crawler.extraction",
+        "crawler.discovery",
+        "crawler.domains",
+        "crawler.text",
+        "crawler.items",
+    ),
 }
 """Which parts of the project a part may know, beside itself."""
+
+OF_SAVED_PAGES = tuple(f"crawler/{name}.py" for name in ("saved", "comparison", "cases", "listing_cases", "replay"))
+USERS_OF_SAVED_PAGES = tuple(f"crawler/{name}/" for name in ("fleet", "survey", "newsite", "doctor"))
+"""Packages that only commands use."""
 
 
 def imports(file: Path) -> set[str]:
@@ -92,6 +140,10 @@ def files(part: str) -> list[Path]:
     return [place] if place.is_file() else sorted(place.rglob("*.py"))
 
 
+def module_of(part: str) -> str:
+    return part.removesuffix(".py").rstrip("/").replace("/", ".")
+
+
 def within(name: str, module: str) -> bool:
     return f"{name}.".startswith(f"{module}.")
 
@@ -99,7 +151,7 @@ def within(name: str, module: str) -> bool:
 @pytest.mark.parametrize("part", MAY_IMPORT)
 def test_a_part_knows_only_the_parts_below_it(part: str) -> None:
     """DESIGN 2: data flows down and nothing imports upwards."""
-    allowed = (*MAY_IMPORT[part], part.removesuffix(".py").replace("/", "."))
+    allowed = (*MAY_IMPORT[part], module_of(part))
     assert files(part), f"{part} is gone: mend this list"
     for file in files(part):
         wrong = [name for name in imports(file) if not any(within(name, module) for module in allowed)]
@@ -131,9 +183,17 @@ def test_nothing_but_commands_knows_spiders_and_commands() -> None:
 
 def test_the_crawl_knows_nothing_of_saved_pages() -> None:
     """What a crawl stores would depend on what the tests hold."""
-    ours = {f"crawler/{name}.py" for name in ("saved", "comparison", "cases", "replay")}
     for file in [*files("crawler"), *files("pipelines")]:
-        place = file.relative_to(ROOT)
-        if place.as_posix() not in ours and place.parts[1] not in ("commands", "fleet"):
-            wrong = [n for n in imports(file) for part in ours if within(n, part.removesuffix(".py").replace("/", "."))]
+        place = file.relative_to(ROOT).as_posix()
+        if place not in OF_SAVED_PAGES and not place.startswith(("crawler/commands/", *USERS_OF_SAVED_PAGES)):
+            wrong = [n for n in imports(file) for part in OF_SAVED_PAGES if within(n, module_of(part))]
+            assert not wrong, f"{place} imports {wrong}"
+
+
+def test_the_crawl_knows_nothing_of_the_commands_that_look_at_sites() -> None:
+    """What a person runs by hand for one site would take part in every crawl."""
+    for file in [*files("crawler"), *files("pipelines")]:
+        place = file.relative_to(ROOT).as_posix()
+        if not place.startswith(("crawler/commands/", *USERS_OF_SAVED_PAGES)):
+            wrong = [n for n in imports(file) for part in USERS_OF_SAVED_PAGES if within(n, module_of(part))]
             assert not wrong, f"{place} imports {wrong}"

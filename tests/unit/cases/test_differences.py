@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 from crawler.comparison import differences
-from tests.sites.test_golden import difference
+from tests.differences import difference
 
 
 def test_two_captures_agree_on_all_but_counters() -> None:

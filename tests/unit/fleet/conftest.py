@@ -74,7 +74,7 @@ def check(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Lint]:
 
     def of(*names: str, **files: str) -> list[Finding]:
         package(tmp_path, **files)
-        found = lint(SiteLoader(Settings({"SPIDER_MODULES": [PACKAGE]})), cases, names)
+        found = lint(SiteLoader(Settings({"SPIDER_MODULES": [PACKAGE]})), [cases], names)
         return [finding for finding in found if "crawler/platforms" not in (finding.file or "")]
 
     yield of

@@ -11,6 +11,7 @@ from scrapy.settings import Settings
 from crawler.cases import CASES
 from crawler.fleet.finding import RULES
 from crawler.fleet.lint import lint
+from crawler.listing_cases import LISTINGS
 from crawler.loader import SiteLoader
 from tests.unit.cases.sample import FACTS
 from tests.unit.fleet.conftest import Lint, site, with_line
@@ -135,5 +136,5 @@ def test_the_fleet_has_no_errors() -> None:
     """What CI would refuse, seen before the push."""
     of_project = Settings()
     of_project.setmodule("crawler.settings")
-    errors = [finding for finding in lint(SiteLoader(of_project), CASES) if finding.level == "error"]
+    errors = [finding for finding in lint(SiteLoader(of_project), (CASES, LISTINGS)) if finding.level == "error"]
     assert errors == []
