@@ -26,6 +26,7 @@ from crawler.induction.compare import difference
 from crawler.platforms.base import ConfigError
 from crawler.site import SiteSpider
 from crawler.survey.asking import Asker
+from crawler.survey.dns import look_up
 from crawler.text.printable import printable
 
 
@@ -93,10 +94,11 @@ class Command(ScrapyCommand):
         install_filters()
         baseline = baseline_of(spidercls, stored_sites("doctor").get(spidercls.name, {}))
         tls = tls_of(f"{spidercls.scheme}://{spidercls.hosts[0]}/")
+        dns = look_up(spidercls.hosts[0], spidercls.scheme)
         found: list[Examination] = []
 
         async def plan(asker: Asker) -> None:
-            found.append(await examine(asker, spidercls, baseline, tls))
+            found.append(await examine(asker, spidercls, baseline, dns, tls))
 
         carry_out(self.crawler_process, trusting(spidercls, tls), {}, plan)
         return found[0]

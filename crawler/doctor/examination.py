@@ -16,6 +16,7 @@ from crawler.platforms import recognise
 from crawler.site import SiteSpider
 from crawler.survey.articles import ArticleLook, look_at_article
 from crawler.survey.asking import Answer, Asker
+from crawler.survey.dns import Dns
 from crawler.survey.feeds import Feed, declared_feeds, look_at_feed, look_at_sitemap
 from crawler.survey.listings import Listing, listing_addresses, look_at_listing
 from crawler.survey.problems import Problem
@@ -42,6 +43,7 @@ class Examination:
     site: type[SiteSpider]
     baseline: Baseline
     at: datetime = field(default_factory=lambda: datetime.now(UTC))
+    dns: Dns | None = None
     tls: Tls | None = None
     """``None``: the site is HTTP only."""
     old: OldDomain | None = None
@@ -76,10 +78,10 @@ class Examination:
         return [answer.problem for answer in answers if answer.problem is not None] + self.lost
 
 
-async def examine(asker: Asker, site: type[SiteSpider], baseline: Baseline, tls: Tls | None) -> Examination:
+async def examine(asker: Asker, site: type[SiteSpider], baseline: Baseline, dns: Dns, tls: Tls | None) -> Examination:
     """Look at *site*; never raises for what the site does. The spider that asks may trust more than *site* does."""
     spider = asker.spider
-    seen = Examination(site, baseline, tls=tls, old=old_domain(spider.hosts[0]))
+    seen = Examination(site, baseline, dns=dns, tls=tls, old=old_domain(spider.hosts[0]))
     root = f"{spider.scheme}://{spider.hosts[0]}/"
     for url in (spider.listings or ((spider.home,) if spider.home else ()))[:LISTINGS]:
         seen.listings.append(await look_at_listing(asker, urljoin(root, url), "the site file"))
@@ -124,7 +126,7 @@ def _newest(seen: Examination) -> list[str]:
 
 async def _read_articles(asker: Asker, seen: Examination, urls: Sequence[str]) -> None:
     for url in urls[: _TRIES * ARTICLES]:
-        if len(seen.articles) >= ARTICLES:
+        if len(seen.articles) >= ARTICLES or asker.is_hopeless:
             return
         answer = await asker.page(url, "article")
         if answer.page is None:

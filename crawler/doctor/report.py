@@ -26,6 +26,8 @@ def rows(seen: Examination) -> Iterator[Row]:
     yield from _before(seen)
     if seen.old is not None:
         yield "host", f"{site.hosts[0]} is said to have given way to {seen.old.successor or 'another one'}", _BAD
+    if seen.dns is not None:
+        yield "DNS", f"{site.hosts[0]}: {seen.dns.sentence()}", _BAD if seen.dns.is_missing else ""
     if seen.tls is not None:
         ignored = "" if site.verify_certificates else " (not verified: the site file says so)"
         yield "TLS", f"{seen.tls.sentence(seen.at)}{ignored}", "" if seen.tls.usable or ignored else _BAD
@@ -63,6 +65,7 @@ def facts(seen: Examination, verdicts: Sequence[Verdict]) -> dict[str, Any]:
         "at": seen.at,
         "healthy": all(one.ill == "healthy" for one in verdicts),
         "verdicts": [{"ill": v.ill, "evidence": v.evidence, "repair": v.repair} for v in verdicts],
+        "dns": list(seen.dns.addresses) if seen.dns else [],
         "tls": None if seen.tls is None else {"state": seen.tls.state, "expires_at": seen.tls.expires_at},
         "robots": {"found": seen.has_robots, "crawl_delay": seen.crawl_delay},
         "listings": [

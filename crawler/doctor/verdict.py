@@ -104,7 +104,7 @@ def _kept_out(seen: Examination) -> Verdict | None:
         return Verdict(
             Ill.MOVED, away.sentence, f"scrapy probe {away.location}; if it is the same office, change hosts."
         )
-    if kinds[Kind.DNS]:
+    if kinds[Kind.DNS] or (seen.dns is not None and seen.dns.is_missing):
         to = f" The register says {seen.old.successor}." if seen.old and seen.old.successor else ""
         return Verdict(Ill.MOVED, first.sentence, f'Look where the office publishes now.{to} Else status = "retired".')
     if kinds[Kind.ROBOTS]:

@@ -54,6 +54,12 @@ class Asker:
         """Scrapy has read the robots.txt of the host."""
         self.robots = robotparser
 
+    @property
+    def is_hopeless(self) -> bool:
+        """Whether the host has answered nothing so far but refusals, often enough to leave it alone."""
+        met = [answer.problem for answer in self.answers.values()]
+        return len(met) >= ENOUGH_REFUSALS and all(problem is not None and problem.is_of_the_host for problem in met)
+
     async def page(self, url: str, duty: str = "listing") -> Answer:
         """Ask for an HTML page: the answer holds a `Page`, or says why not. *duty* as in a crawl."""
         return await self.request(Request(url), duty, html=True)
@@ -78,10 +84,9 @@ class Asker:
         """Why *url* is not asked for any more: the survey was long enough, or the host has not answered at all."""
         if len(self.answers) >= MOST_REQUESTS:
             return Problem(Kind.OTHER, f"{url} was not asked for: a survey asks for {MOST_REQUESTS} pages at most.")
-        met = [answer.problem for answer in self.answers.values()]
-        if len(met) < ENOUGH_REFUSALS or not all(problem is not None and problem.is_of_the_host for problem in met):
+        if not self.is_hopeless:
             return None
-        last = met[-1]
+        last = list(self.answers.values())[-1].problem
         assert last is not None
         sentence = f"{url} was not asked for, because nothing before it was answered: {last.sentence}"
         return replace(last, sentence=sentence)

@@ -177,7 +177,7 @@ async def _read_articles(asker: Asker, seen: Survey, candidates: Sequence[str]) 
     wanted = seen.wanted.count
     tried = {one.answer.asked for one in (*seen.articles, *seen.others)}
     queue, tries = [url for url in candidates if url not in tried], 0
-    while queue and len(seen.articles) < wanted and tries < _TRIES * wanted:
+    while queue and len(seen.articles) < wanted and tries < _TRIES * wanted and not asker.is_hopeless:
         url = queue.pop(0)
         tries += 1
         answer = await asker.page(url, "article" if not isinstance(seen.platform, Generic) else "listing")
