@@ -156,6 +156,14 @@ def test_a_host_that_is_gone(store: StoreConfig, ward: Playback) -> None:
     assert facts["articles"] == []
 
 
+def test_a_name_that_leads_nowhere(store: StoreConfig) -> None:
+    """An office that moved would be waited for."""
+    code, facts = examined(Scrapy(None, store), "laocaitv", "-s", "DNS_TIMEOUT=5")
+    first = facts["verdicts"][0]
+    assert (code, first["ill"], facts["dns"]) == (3, "moved", []), facts["verdicts"]
+    assert "The register says baolaocai.vn" in first["repair"]
+
+
 def test_suggested_selectors_read_the_new_design(shell: Scrapy, patients: dict[str, Sick]) -> None:
     """Without them a repair begins with reading HTML."""
     patients[PAPER].change = REDESIGN
