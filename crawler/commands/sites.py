@@ -27,6 +27,8 @@ from crawler.store.pauses import Pause
 from crawler.text.printable import escaped, printable
 
 _COLUMNS = ("name", "kind", "province", "platform", "host", "status", "evidence", "verified", "publisher")
+_SHOWN = _COLUMNS[:-1]
+"""The names of offices are too long for a table."""
 _FRESHNESS = ("last success", "last new", "outcome", "news")
 
 
@@ -102,14 +104,21 @@ class Command(ScrapyCommand):
                 whole = {**row, "paused": asdict(pause) if pause else None, "freshness": stored}
                 sys.stdout.write(escaped(json.dumps(whole, ensure_ascii=False, default=_iso)) + "\n")
             return
-        table = Table(*_COLUMNS, *_FRESHNESS)
+        table = Table(*_SHOWN, *_FRESHNESS)
         for row in rows:
-            shown = row if row["error"] is None else {**row, "publisher": f"BROKEN: {row['error']}"}
             known = fresh.get(str(row["name"]), {})
             pause = Pause.of(known, now)
             times = (local(known.get("last_success_at")), local(known.get("last_new_at")))
-            news = str(pause) if pause else "-" if row["status"] == "tool" else sentence(known or None)
-            facts = (*(shown[column] for column in _COLUMNS), *times, known.get("last_outcome"), news)
+            news = (
+                f"BROKEN: {row['error']}"
+                if row["error"]
+                else str(pause)
+                if pause
+                else "-"
+                if row["status"] == "tool"
+                else sentence(known or None)
+            )
+            facts = (*(row[column] for column in _SHOWN), *times, known.get("last_outcome"), news)
             table.add_row(*(Text(printable(fact or "-")) for fact in facts))
         Console(width=None if sys.stdout.isatty() else 220).print(table)
 
