@@ -47,8 +47,12 @@ class FeedOnly(Ubdt):
         """As many as the feed has."""
         return super().stories(edition)[:FEED_SIZE]
 
+    def urls(self, story: Story) -> list[str]:
+        """One host."""
+        return [self.root + self.path(story)]
+
     def link(self, story: Story) -> str:
-        """One host, no old paths."""
+        """No old paths."""
         return self.path(story)
 
     def routes(self, stories: tuple[Story, ...]) -> dict[str, Handler]:
