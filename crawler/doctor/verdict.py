@@ -112,15 +112,16 @@ def _kept_out(seen: Examination) -> Verdict | None:
             Ill.ROBOTS, first.sentence, 'Obey it: status = "paused" in the site file, and write to the office.'
         )
     if kinds[Kind.TLS]:
-        return None if seen.tls is not None and not seen.tls.usable else _unreachable(first)
-    return _unreachable(first)
+        return None if seen.tls is not None and not seen.tls.usable else _unreachable(seen, first)
+    return _unreachable(seen, first)
 
 
-def _unreachable(first: Problem) -> Verdict:
+def _unreachable(seen: Examination, first: Problem) -> Verdict:
     return Verdict(
         Ill.UNREACHABLE,
         first.sentence,
-        "Try again in an hour and from another network; if it stays so, scrapy sites pause SITE --reason ….",
+        "Try again in an hour and from another network; if it stays so, "
+        f"scrapy sites pause {seen.site.name} --reason ….",
     )
 
 
@@ -218,7 +219,7 @@ def _layout(seen: Examination, checks: list[ArticleCheck]) -> Iterator[Verdict]:
     yield Verdict(
         Ill.LAYOUT_CHANGED,
         f"{len(unknown)} of {len(checks)} articles are known by no layout{which}.",
-        "scrapy doctor SITE --suggest proposes selectors; put them as a new layout before the old ones.",
+        f"scrapy doctor {seen.site.name} --suggest proposes selectors; put them as a new layout before the old ones.",
     )
 
 
@@ -235,7 +236,7 @@ def _drift(seen: Examination, checks: list[ArticleCheck]) -> Iterator[Verdict]:
         yield Verdict(
             Ill.SELECTOR_DRIFT,
             f"{name} used to be read by a selector and is now read by {by}; nothing matches {dead or 'them'}.",
-            "scrapy doctor SITE --suggest proposes a selector; put it into a new layout before the old ones.",
+            f"scrapy doctor {seen.site.name} --suggest proposes one; put it into a new layout before the old ones.",
         )
 
 

@@ -11,6 +11,7 @@ from demo.sites.base import SampleSite
 from demo.sites.hanhchinhcong import HanhChinhCong
 from demo.sites.laocaitv import LaoCaiTv
 from demo.sites.nbtv import Nbtv
+from demo.sites.practice import practice_sites
 from demo.sites.ubdt import Ubdt
 from demo.sites.ubmttqvn_quangtri import UbmttqvnQuangTri
 
@@ -32,4 +33,4 @@ def news_sites(edition: Edition) -> list[SampleSite]:
 
 def sample_sites(edition: Edition) -> list[Site]:
     """Everything that is played without a folder."""
-    return [*news_sites(edition), BadWeather()]
+    return [*news_sites(edition), BadWeather(), *practice_sites(edition)]

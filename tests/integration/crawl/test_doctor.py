@@ -124,6 +124,7 @@ def test_what_happened_is_told_with_its_repair(
     assert (code, first["ill"]) == (3, ill), facts["verdicts"]
     assert evidence in first["evidence"]
     assert repair in first["repair"]
+    assert "SITE" not in first["repair"], "the repair is to be copied"
 
 
 def test_a_listing_that_moved_is_found_again(shell: Scrapy, patients: dict[str, Sick]) -> None:
