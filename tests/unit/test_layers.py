@@ -73,7 +73,6 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         "crawler.discovery",
         "crawler.store.config",
     ),
-    "crawler/induction": ("crawler.extraction", "crawler.discovery", "crawler.text"),
     "crawler/survey": (
         "crawler.listing_cases",
         "crawler.cases",
