@@ -72,6 +72,8 @@ def _class_lines(site: NewSite) -> Iterator[str]:
         values.append(("weak_tls", site.weak_tls))
     if not site.verify_certificates:
         values.append(("verify_certificates", False))
+    if site.answers_d1n:
+        values.append(("answers_d1n", True))
     values.append(("article_examples", site.examples))
     for name, value in values:
         if name == "article_examples":

@@ -98,6 +98,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         "crawler.induction",
         "crawler.platforms",
         "crawler.extraction",
+        "crawler.discovery",
         "crawler.units",
         "crawler.items",
     ),
