@@ -8,10 +8,10 @@ import sys
 import time
 from pathlib import Path
 from typing import cast, get_args
+from urllib.parse import urlsplit
 
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
-from scrapy.spiderloader import get_spider_loader
 
 from crawler.commands import EXIT_INTERRUPTED
 from crawler.commands.case_folder import own_note, to_the_end
@@ -19,8 +19,7 @@ from crawler.commands.case_report import boilerplate_of
 from crawler.commands.crawl import EXIT_BAD_OUTCOME, EXIT_OK, complain, to_stdout
 from crawler.commands.one_page import FetchError, only_looking
 from crawler.commands.record import kept_headers, slug_of
-from crawler.commands.surveys import carry_out, print_rows, tls_of, trusting, web_address
-from crawler.discovery.urls import on_site
+from crawler.commands.surveys import ANSWERS_D1N, carry_out, print_rows, site_with, tls_of, trusting, web_addresses
 from crawler.health.log import install_filters
 from crawler.items import Kind
 from crawler.loader import NAME
@@ -34,10 +33,10 @@ from crawler.options import ArgumentError
 from crawler.platforms import platform_named
 from crawler.platforms.base import ConfigError
 from crawler.platforms.generic import Generic
-from crawler.site import SiteSpider
 from crawler.spiders.adhoc import Adhoc
 from crawler.store.config import PROJECT_ROOT
 from crawler.survey.asking import Asker
+from crawler.survey.identity import name_of
 from crawler.survey.look import Survey, Wanted, survey
 from crawler.text.printable import printable
 
@@ -64,7 +63,7 @@ class Command(ScrapyCommand):
             "file is data only; on an unknown one selectors are induced from the articles and each says how sure it "
             "is. About twenty polite requests. Nothing is overwritten, and nothing is left half-written. Exit code 0: "
             "written, and its tests pass; 1: nothing was written; 2: wrong usage; 3: written, but its tests fail; "
-            "130: interrupted, nothing was written."
+            "130: interrupted, nothing was written, or its tests did not end."
         )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
@@ -77,6 +76,7 @@ class Command(ScrapyCommand):
         parser.add_argument(
             "--induce", action="store_true", help="take no family: induce addresses and selectors from the pages"
         )
+        parser.add_argument("--answers-d1n", action="store_true", help=ANSWERS_D1N)
         parser.add_argument("--dry-run", action="store_true", help="print the site file, write nothing")
         parser.add_argument("--no-tests", action="store_true", help="do not run the new tests")
 
@@ -100,18 +100,29 @@ class Command(ScrapyCommand):
             self.exitcode = self._make(args, opts, begun)
         except (NoSiteError, TakenError, FetchError, ConfigError) as error:
             self.exitcode = complain(error)
+        except OSError as error:
+            self.exitcode = complain(f"the site could not be written: {error}; nothing was")
         except KeyboardInterrupt:
             print("scrapy: interrupted: nothing was written", file=sys.stderr)
             self.exitcode = EXIT_INTERRUPTED
 
     def _make(self, args: list[str], opts: argparse.Namespace, begun: float) -> int:
-        seen = self._look(args, opts)
-        kind = cast(Kind, opts.kind) if opts.kind else None
-        site = plan(seen, Chosen(name=opts.name, publisher=opts.publisher, kind=kind, province=opts.province))
-        places = Places(PROJECT_ROOT, site.name)
-        if not opts.dry_run:
+        url, articles = web_addresses(args)
+        host = urlsplit(url).hostname or ""
+        places = Places(PROJECT_ROOT, opts.name or name_of(host))
+        if not opts.dry_run:  # before the site is asked for anything
             places.check()
-            self._refuse_known(site)
+            self._refuse_known(host)
+        seen = self._look(url, articles, opts)
+        kind = cast(Kind, opts.kind) if opts.kind else None
+        chosen = Chosen(
+            name=places.name,
+            publisher=opts.publisher,
+            kind=kind,
+            province=opts.province,
+            answers_d1n=opts.answers_d1n,
+        )
+        site = plan(seen, chosen)
         source = render(site)
         trial = try_out(source, site.name, seen)
         if opts.dry_run:
@@ -121,21 +132,17 @@ class Command(ScrapyCommand):
             trial, places, slug_of=slug_of, headers=kept_headers, boilerplate=boilerplate_of, note=own_note
         )
         listings = listing_cases(trial, places, headers=kept_headers)
-        try:
-            with to_the_end():
-                written = put(places, source, pages, listings)
-        except OSError as error:
-            return complain(f"the site could not be written: {error}; nothing was")
+        with to_the_end():
+            written = put(places, source, pages, listings)
         self._tell(site, seen, trial, source, written, time.monotonic() - begun)
         return EXIT_OK if opts.no_tests else run_tests(site.name)
 
-    def _look(self, args: list[str], opts: argparse.Namespace) -> Survey:
-        url, *articles = map(web_address, args)
+    def _look(self, url: str, articles: tuple[str, ...], opts: argparse.Namespace) -> Survey:
         try:
             platform = Generic() if opts.induce else platform_named(opts.platform) if opts.platform else None
         except ConfigError as error:
             raise UsageError(str(error), print_help=False) from error
-        wanted = Wanted(url, tuple(articles), count=ARTICLES, listings=LISTINGS, platform=platform)
+        wanted = Wanted(url, articles, count=ARTICLES, listings=LISTINGS, platform=platform)
         assert self.crawler_process is not None
         install_filters()
         tls = tls_of(url)
@@ -145,22 +152,20 @@ class Command(ScrapyCommand):
             found.append(await survey(asker, wanted, tls))
 
         try:
-            carry_out(self.crawler_process, trusting(Adhoc, tls), {"url": url}, look)
+            carry_out(self.crawler_process, trusting(Adhoc, tls, answers_d1n=opts.answers_d1n), {"url": url}, look)
         except ArgumentError as error:
             raise UsageError(str(error), print_help=False) from error
         return found[0]
 
-    def _refuse_known(self, site: NewSite) -> None:
+    def _refuse_known(self, host: str) -> None:
         """A host in two files would be crawled twice, and its articles would belong to both."""
         assert self.settings is not None
-        loader = get_spider_loader(self.settings)
-        for name in loader.list():
-            other = loader.load(name)
-            if issubclass(other, SiteSpider) and on_site(site.hosts[0], other.hosts):
-                raise TakenError(
-                    f"{site.hosts[0]} is the site {name!r} already: scrapy doctor {name} says how it is; to make it "
-                    f"anew, delete crawler/spiders/{name}.py first"
-                )
+        known = site_with(self.settings, host)
+        if known is not None:
+            raise TakenError(
+                f"{host} is the site {known.name!r} already: scrapy doctor {known.name} says how it is; to make it "
+                f"anew, delete crawler/spiders/{known.name}.py first"
+            )
 
     def _tell(
         self, site: NewSite, seen: Survey, trial: Trial, source: str, written: list[Path], seconds: float
@@ -190,4 +195,7 @@ def run_tests(name: str) -> int:
         done = subprocess.run([*command, "-k", f"[{name}/"], cwd=PROJECT_ROOT, check=False)  # noqa: S603 - our own words
     except OSError as error:
         return complain(f"the new tests could not be run ({error}); the site is written")
+    except KeyboardInterrupt:
+        print("scrapy: interrupted: the site is written, but its tests have not ended", file=sys.stderr)
+        return EXIT_INTERRUPTED
     return EXIT_OK if done.returncode == 0 else EXIT_BAD_OUTCOME

@@ -11,15 +11,25 @@ from scrapy.exceptions import UsageError
 from crawler.commands import EXIT_INTERRUPTED
 from crawler.commands.crawl import EXIT_BAD_OUTCOME, EXIT_OK, complain, to_stdout
 from crawler.commands.one_page import FetchError, only_looking
-from crawler.commands.surveys import carry_out, print_json, print_rows, tls_of, trusting, web_address
+from crawler.commands.surveys import (
+    ANSWERS_D1N,
+    carry_out,
+    print_json,
+    print_rows,
+    site_with,
+    tls_of,
+    trusting,
+    web_addresses,
+)
 from crawler.health.log import install_filters
 from crawler.options import ArgumentError
 from crawler.platforms import platform_named
 from crawler.platforms.base import ConfigError
 from crawler.spiders.adhoc import Adhoc
+from crawler.survey.advice import advice
 from crawler.survey.asking import Asker
 from crawler.survey.look import Survey, Wanted, survey
-from crawler.survey.report import advice, facts, rows
+from crawler.survey.report import facts, rows
 from crawler.text.printable import printable
 
 
@@ -45,6 +55,7 @@ class Command(ScrapyCommand):
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
         parser.add_argument("--json", action="store_true", help="print one JSON object instead of the table")
+        parser.add_argument("--answers-d1n", action="store_true", help=ANSWERS_D1N)
         parser.add_argument("--platform", metavar="NAME", help="read as this family instead of the one that is proved")
         parser.add_argument(
             "--articles", metavar="N", type=int, default=1, help="articles to read (default 1, 10 at most)"
@@ -60,14 +71,14 @@ class Command(ScrapyCommand):
             raise UsageError("name a site: scrapy probe https://example.gov.vn/", print_help=False)
         if not 1 <= opts.articles <= 10:
             raise UsageError("--articles is 1 to 10: more is a crawl, scrapy crawl adhoc -a url=URL", print_help=False)
-        url, *articles = map(web_address, args)
+        url, articles = web_addresses(args)
         try:
             platform = platform_named(opts.platform) if opts.platform else None
         except ConfigError as error:
             raise UsageError(str(error), print_help=False) from error
-        wanted = Wanted(url, tuple(articles), count=opts.articles, platform=platform)
+        wanted = Wanted(url, articles, count=opts.articles, platform=platform)
         try:
-            seen = self.look(wanted)
+            seen = self.look(wanted, answers_d1n=opts.answers_d1n)
         except ArgumentError as error:
             raise UsageError(str(error), print_help=False) from error
         except FetchError as error:
@@ -77,14 +88,18 @@ class Command(ScrapyCommand):
             print("scrapy: interrupted", file=sys.stderr)
             self.exitcode = EXIT_INTERRUPTED
             return
+        assert self.settings is not None
+        known = site_with(self.settings, seen.host)
+        told = advice(seen, known.name if known else None)
         if opts.json:
-            print_json({**facts(seen), "advice": advice(seen)})
+            print_json({**facts(seen), "site": known.name if known else None, "advice": told})
         else:
-            print_rows(rows(seen))
-            to_stdout(lambda out: print(printable(advice(seen)), file=out))
+            file = [("site", f"{known.name} (crawler/spiders/{known.name}.py)", "")] if known else []
+            print_rows([*file, *rows(seen)])
+            to_stdout(lambda out: print(printable(told), file=out))
         self.exitcode = EXIT_OK if seen.articles else EXIT_BAD_OUTCOME
 
-    def look(self, wanted: Wanted) -> Survey:
+    def look(self, wanted: Wanted, *, answers_d1n: bool = False) -> Survey:
         """Carry the survey out. Raises what `carry_out` raises."""
         assert self.crawler_process is not None
         install_filters()
@@ -94,5 +109,5 @@ class Command(ScrapyCommand):
         async def plan(asker: Asker) -> None:
             found.append(await survey(asker, wanted, tls))
 
-        carry_out(self.crawler_process, trusting(Adhoc, tls), {"url": wanted.url}, plan)
+        carry_out(self.crawler_process, trusting(Adhoc, tls, answers_d1n=answers_d1n), {"url": wanted.url}, plan)
         return found[0]

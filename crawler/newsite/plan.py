@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from urllib.parse import urlsplit
 
 from crawler import units
+from crawler.discovery.links import menu_listings, parent_listings
 from crawler.extraction.fields import Rules, own_names_of
 from crawler.extraction.layout import Layout
 from crawler.extraction.page import Page
@@ -18,6 +20,7 @@ from crawler.induction.listing import article_candidates, induce_listing
 from crawler.items import Kind
 from crawler.platforms.base import Platform
 from crawler.platforms.generic import Generic
+from crawler.survey.advice import FOREIGN, GIVE_LISTING, no_articles, unreadable
 from crawler.survey.listings import menu_addresses
 from crawler.survey.look import Survey
 
@@ -37,6 +40,7 @@ class Chosen:
     publisher: str | None = None
     kind: Kind | None = None
     province: str | None = None
+    answers_d1n: bool = False
 
 
 @dataclass(slots=True)
@@ -62,6 +66,7 @@ class NewSite:
     sitemaps: tuple[str, ...] = ()
     verify_certificates: bool = True
     weak_tls: str | None = None
+    answers_d1n: bool = False
     examples: tuple[str, ...] = ()
     seen_on: str = ""
     """Day of the survey, in Vietnam."""
@@ -79,22 +84,23 @@ class NewSite:
 def plan(seen: Survey, chosen: Chosen) -> NewSite:
     """Decide what the site file says. Raises `NoSiteError`."""
     if not seen.articles:
-        raise NoSiteError(_no_articles(seen))
+        raise NoSiteError(unreadable(seen) or no_articles(seen))
     if any(one.foreign for one in seen.articles):
-        raise NoSiteError("The articles are not in Vietnamese: give the address of the Vietnamese edition.")
+        raise NoSiteError(FOREIGN)
     assert seen.identity is not None
-    parts = urlsplit(seen.wanted.url)
+    answered = urlsplit(_answering(seen))
     who = seen.identity
     site = NewSite(
         name=chosen.name or who.name,
         publisher=chosen.publisher or who.publisher.value or seen.host,
         kind=chosen.kind or who.kind,
         province=chosen.province or who.province.value,
-        hosts=(seen.host,),
-        scheme=parts.scheme,
+        hosts=(answered.hostname or seen.host,),
+        scheme=answered.scheme,
         family=type(seen.platform),
         examples=tuple(_path(one.answer.asked) for one in seen.articles),
         seen_on=str(units.today()),
+        answers_d1n=chosen.answers_d1n,
     )
     _look_at_identity(site, seen, chosen)
     _put_tls(site, seen)
@@ -103,14 +109,10 @@ def plan(seen: Survey, chosen: Chosen) -> NewSite:
     return site
 
 
-def _no_articles(seen: Survey) -> str:
-    why = f" {seen.problems[0].sentence}" if seen.problems else ""
-    if not seen.pages():
-        return f"The site could not be read.{why}"
-    return (
-        f"No article was found.{why} Give addresses of articles as well: scrapy new-site URL ARTICLE ARTICLE ARTICLE; "
-        "if their pages hold no text, the site renders by script: write a file by hand that uses its feed."
-    )
+def _answering(seen: Survey) -> str:
+    """The address that answered in the end: a site that leads from HTTP to HTTPS, or to www, is asked there at once."""
+    pages = seen.pages()
+    return pages[0].url if pages else seen.wanted.url
 
 
 def _look_at_identity(site: NewSite, seen: Survey, chosen: Chosen) -> None:
@@ -213,8 +215,8 @@ def _put_layout(site: NewSite, seen: Survey) -> None:
         site.look_at.append("layout: one article is too few to induce selectors; the generic reader reads the site")
         return
     rules = Rules(own_names=own_names_of([site.publisher], site.hosts))
-    year = seen.at.year
-    found = induce_layout(pages, rules, id=f"{site.name.replace('_', '-')}-{year}", since=seen.at.date())
+    seen_on = date.fromisoformat(site.seen_on)
+    found = induce_layout(pages, rules, id=f"{site.name.replace('_', '-')}-{seen_on.year}", since=seen_on)
     site.induced = found
     if found.layout is None:
         site.look_at.append("layout: no selectors could be induced; the generic reader reads the site")
@@ -227,31 +229,45 @@ def _put_layout(site: NewSite, seen: Survey) -> None:
 
 
 def _put_ways_in(site: NewSite, seen: Survey) -> None:
-    platform = site.platform
     lists_home = any(one.answer is seen.home for one in seen.listings)
-    finds_listings = bool(platform.listing_url or platform.parent_is_listing)
     given = seen.given is not None and seen.given is not seen.home
     listings = [one for one in seen.listings if one.answer is not seen.home]
     if given and any(one.answer is seen.given for one in listings):
         site.listings = (_path(seen.wanted.url),)
-    elif finds_listings and seen.home is not None and seen.home.page is not None:
+    elif seen.home is not None and _home_leads_to_all(site, seen):
         site.home = _path(seen.home.asked)
     elif listings:
         site.listings = tuple(dict.fromkeys(_path(one.answer.asked) for one in listings))
         site.look_at.append(f"listings: {len(site.listings)} were tried and work; the site's menu may have more")
     elif lists_home and seen.home is not None:
         site.home = _path(seen.home.asked)
+    if site.listings:
+        site.differences.pop("parent_is_listing", None)  # only a home page is read for it
     site.feeds = tuple(_path(feed.url) for feed in seen.feeds if feed.articles)
-    named = set(platform.sitemaps)
+    named = set(site.platform.sitemaps)
     few = not (site.listings or site.home or site.feeds)
     site.sitemaps = tuple(
         dict.fromkeys(_path(one.url) for one in seen.sitemaps if one.articles and (few or _path(one.url) in named))
     )
     if not (site.listings or site.home or site.feeds or site.sitemaps):
-        raise NoSiteError(
-            "Articles can be read, but no listing, feed or sitemap leads to them: give the address of a listing, "
-            "scrapy new-site LISTING-URL"
+        raise NoSiteError(GIVE_LISTING)
+
+
+def _home_leads_to_all(site: NewSite, seen: Survey) -> bool:
+    """Whether a crawl finds from the home page every listing that was found: what it would not find must be named."""
+    platform, page = site.platform, seen.home.page if seen.home is not None else None
+    if page is None:
+        return False
+    found: list[str] = []
+    if platform.parent_is_listing:
+        found += parent_listings(url for one in seen.listings if one.answer is seen.home for url in one.articles)
+    if platform.listing_url:
+        found += menu_listings(
+            page.selector, platform.menu_links, page.base_url, pattern=platform.listing_url, hosts=site.hosts
         )
+    reached = {urlsplit(url).path.rstrip("/") for url in found}
+    listings = [urlsplit(one.answer.asked).path.rstrip("/") for one in seen.listings if one.answer is not seen.home]
+    return bool(reached) and all(path in reached for path in listings)
 
 
 def _path(url: str) -> str:

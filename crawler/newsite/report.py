@@ -50,7 +50,7 @@ def what_to_look_at(site: NewSite, seen: Survey, trial: Trial) -> Iterator[str]:
         yield f"layout: {generic} of {len(readings)} articles are read without one"
     if len(readings) < seen.wanted.count:
         yield f"articles: {len(readings)} instead of {seen.wanted.count} could be had: record more with scrapy record"
-    if not any(one.next_url for one in trial.listings):
+    if not any(one.next_url for one in trial.listings) and not any(said.startswith("paging") for said in site.look_at):
         yield "paging: no listing has a next page that is known; only what its first page shows is found"
 
 

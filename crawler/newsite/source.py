@@ -2,22 +2,37 @@
 
 from __future__ import annotations
 
+import keyword
 import re
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
-from datetime import date
 
+from crawler.discovery import paging
 from crawler.extraction.layout import Layout
+from crawler.newsite import literals
+from crawler.newsite.literals import WIDTH, assigned, cut, one_line
 from crawler.newsite.plan import NewSite
+from crawler.platforms import PLATFORMS
 
-_WIDTH = 120
 _GRADED = ("home", "listings", "feeds", "sitemaps")
 """Addresses, which were all tried."""
+_REGEXES = ("article_url", "listing_url", "sitemap_filter", "article_id")
+_TAKEN = frozenset(
+    {
+        *keyword.kwlist,
+        *("I", "O"),  # which the linter takes for figures
+        *("SiteSpider", "Layout"),
+        *(family.__name__ for family in PLATFORMS.values()),
+        *(name for name, value in vars(paging).items() if isinstance(value, type)),
+    }
+)
+"""Names that a site's class cannot have: the file needs them itself."""
 
 
 def class_name(name: str) -> str:
-    """``ubmttqvn_quangtri`` -> ``UbmttqvnQuangtri``."""
-    return "".join(word.capitalize() for word in name.split("_"))
+    """``ubmttqvn_quangtri`` -> ``UbmttqvnQuangtri``; ``none`` -> ``NoneSite``."""
+    said = "".join(word.capitalize() for word in name.split("_"))
+    return f"{said}Site" if said in _TAKEN else said
 
 
 def render(site: NewSite) -> str:
@@ -28,7 +43,7 @@ def render(site: NewSite) -> str:
     for value in site.differences.values():
         if is_dataclass(value):
             imports |= {(type(part).__module__, type(part).__name__) for part in _parts(value)}
-    blocks = [f'"""{_docstring(f"{site.publisher}.")}"""', ""]
+    blocks = [f'"""{_docstring(site.publisher)}."""', ""]
     if site.layout is not None:
         blocks += ["from datetime import date", ""]
     blocks += [*_import_lines(imports), ""]
@@ -57,12 +72,14 @@ def _class_lines(site: NewSite) -> Iterator[str]:
         values.append(("weak_tls", site.weak_tls))
     if not site.verify_certificates:
         values.append(("verify_certificates", False))
+    if site.answers_d1n:
+        values.append(("answers_d1n", True))
     values.append(("article_examples", site.examples))
     for name, value in values:
         if name == "article_examples":
             yield from _platform_lines(site)
         note = "A" if name in _GRADED else site.notes.get(name)
-        yield from _assigned(name, value, 4, note)
+        yield from assigned(name, value, 4, note)
 
 
 def _platform_lines(site: NewSite) -> Iterator[str]:
@@ -76,79 +93,18 @@ def _platform_lines(site: NewSite) -> Iterator[str]:
         yield f"    layouts=({_constant(site)}{more}),"
     for name, value in site.differences.items():
         note = site.notes.get(name)
-        raw = name in ("article_url", "listing_url", "sitemap_filter", "article_id")
-        yield from (f"    {line}" for line in _keyword(name, value, 8, note, raw=raw))
+        raw = name in _REGEXES
+        yield from (f"    {line}" for line in literals.keyword(name, value, 8, note, raw=raw))
     yield ")"
 
 
 def _layout_lines(site: NewSite, layout: Layout) -> Iterator[str]:
     for field in fields(Layout):
         value = getattr(layout, field.name)
-        if value in (None, ()):
+        if value in (None, (), False):
             continue
         note = site.notes.get(f"layout.{field.name}")
-        yield from (f"    {line}" for line in _keyword(field.name, value, 4, note))
-
-
-def _assigned(name: str, value: object, indent: int, note: str | None) -> Iterator[str]:
-    yield from _written(f"{name} = ", value, "", indent, note)
-
-
-def _keyword(name: str, value: object, indent: int, note: str | None, *, raw: bool = False) -> Iterator[str]:
-    yield from _written(f"{name}=", value, ",", indent, note, raw=raw)
-
-
-def _written(
-    before: str, value: object, after: str, indent: int, note: str | None, *, raw: bool = False
-) -> Iterator[str]:
-    """Lines for one value; the note stands behind it where there is room, else above."""
-    comment = f"  # {_one_line(note)}" if note else ""
-    whole = f"{before}{_literal(value, raw=raw)}{after}"
-    if indent + len(whole) <= _WIDTH:
-        if comment and indent + len(whole) + len(comment) > _WIDTH:
-            yield f"# {_cut(_one_line(note), _WIDTH - indent - 2)}"
-            # The grade stands beside the selector all the same: that is where it is looked for.
-            grade = f"  # {_one_line(note)[:1]}"
-            comment = grade if indent + len(whole) + len(grade) <= _WIDTH else ""
-        yield whole + comment
-        return
-    if not isinstance(value, tuple):
-        yield whole + "  # noqa: E501"
-        return
-    yield f"{before}(" + (f"  # {_cut(_one_line(note), _WIDTH - indent - len(before) - 5)}" if note else "")
-    grade = f"  # {_one_line(note)[:1]}" if note else ""
-    yield from (f"    {_literal(entry, raw=raw)},{grade}" for entry in value)
-    yield f"){after}"
-
-
-def _literal(value: object, *, raw: bool = False) -> str:
-    match value:
-        case str():
-            return f'r"{value}"' if raw and '"' not in value else _quoted(value)
-        case bool() | int() | float():
-            return repr(value)
-        case date():
-            return f"date({value.year}, {value.month}, {value.day})"
-        case tuple():
-            inner = ", ".join(_literal(entry, raw=raw) for entry in value)
-            return f"({inner},)" if len(value) == 1 else f"({inner})"
-    if is_dataclass(value):
-        parts = (
-            f"{f.name}={_literal(getattr(value, f.name))}" for f in fields(value) if not _is_default(value, f.name)
-        )
-        return f"{type(value).__name__}({', '.join(parts)})"
-    return repr(value)
-
-
-def _quoted(text: str) -> str:
-    """A literal in the quotes that the formatter likes."""
-    plain = repr(text)
-    return plain if '"' in text else f'"{plain[1:-1]}"'.replace("\\'", "'")
-
-
-def _is_default(value: object, name: str) -> bool:
-    default = next(f.default for f in fields(value) if f.name == name)  # type: ignore[arg-type]
-    return bool(getattr(value, name) == default)
+        yield from (f"    {line}" for line in literals.keyword(field.name, value, 4, note))
 
 
 def _parts(value: object) -> Iterator[object]:
@@ -172,12 +128,4 @@ def _constant(site: NewSite) -> str:
 
 
 def _docstring(text: str) -> str:
-    return _one_line(text).replace("\\", "").replace('"""', "'")
-
-
-def _one_line(text: str | None) -> str:
-    return " ".join((text or "").split())
-
-
-def _cut(text: str, room: int) -> str:
-    return text if len(text) <= room else f"{text[: room - 1]}…"
+    return cut(one_line(text).translate({ord("\\"): "/", ord('"'): "'"}), WIDTH - len('""".."""'))

@@ -11,9 +11,10 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, cast
+from urllib.parse import urlsplit
 
 from scrapy import Request, signals
-from scrapy.http import Response, TextResponse
+from scrapy.http import JsonResponse, Response, TextResponse, XmlResponse
 from scrapy.robotstxt import RobotParser
 
 from crawler.extraction.page import Page
@@ -48,6 +49,8 @@ class Asker:
         self.spider = spider
         self.robots: RobotParser | None = None
         """As the middleware parsed it; ``None``: none was read."""
+        self.robots_status: int | None = None
+        """HTTP status of the site's robots.txt: what came with another one than 200 is none."""
         self.answers: dict[str, Answer] = {}
 
     def robots_parsed(self, robotparser: RobotParser) -> None:
@@ -59,6 +62,11 @@ class Asker:
         """Whether the host has answered nothing so far but refusals, often enough to leave it alone."""
         met = [answer.problem for answer in self.answers.values()]
         return len(met) >= ENOUGH_REFUSALS and all(problem is not None and problem.is_of_the_host for problem in met)
+
+    def answered(self, response: Response, request: Request) -> None:
+        """Anything was answered, also what the middlewares asked for."""
+        if urlsplit(request.url).path == "/robots.txt":
+            self.robots_status = response.status
 
     async def page(self, url: str, duty: str = "listing") -> Answer:
         """Ask for an HTML page: the answer holds a `Page`, or says why not. *duty* as in a crawl."""
@@ -114,6 +122,7 @@ def surveying(spidercls: type[SiteSpider], plan: Callable[[Asker], Awaitable[Non
     async def start(self: SiteSpider) -> AsyncIterator[Any]:
         asker = Asker(self)
         self.crawler.signals.connect(asker.robots_parsed, signals.robots_parsed)
+        self.crawler.signals.connect(asker.answered, signals.response_received)
         await plan(asker)
         nothing: tuple[Request, ...] = ()
         for request in nothing:  # Scrapy wants a generator
@@ -123,8 +132,12 @@ def surveying(spidercls: type[SiteSpider], plan: Callable[[Asker], Awaitable[Non
 
 
 def _parsed(response: Response, at: datetime) -> tuple[Page | None, Problem | None]:
-    if not isinstance(response, TextResponse) or not response.body.strip():
-        kind = (response.headers.get("Content-Type") or b"nothing").decode("latin-1")[:80]
+    if (
+        not isinstance(response, TextResponse)
+        or isinstance(response, JsonResponse | XmlResponse)
+        or not response.body.strip()
+    ):
+        kind = (response.headers.get("Content-Type") or b"nothing").decode("latin-1").partition(";")[0][:80]
         what = f"answers {kind}, which is no HTML" if response.body.strip() else "answers with an empty page"
         return None, Problem(Kind.NOT_HTML, f"{response.url} {what}.", response.status)
     return Page(response, at), None

@@ -105,7 +105,8 @@ def _kind(host: str, publisher: str) -> tuple[Kind, str]:
         return "newspaper", f"its name, {publisher}"
     if re.search(r"\bđài\b|truyền hình|phát thanh", said) or re.search(r"tv\.|ptth|\btv", host):
         return "tv", f"its name, {publisher or host}"
-    if re.match(r"(?:www\.)?bao", host):
+    named = re.match(r"(?:www\.)?bao([a-z0-9-]+)", host)
+    if named and units.find(named[1]):  # baotang (museum) and baohiem (insurance) begin so, too
         return "newspaper", f"its host, {host}"
     return "portal", "nothing: look"
 

@@ -85,6 +85,9 @@ class Survey:
     others: list[ArticleLook] = field(default_factory=list)
     """Pages that looked like articles by their address and are none that a crawl would store."""
     problems: list[Problem] = field(default_factory=list)
+    """Those of the given page and the home page first."""
+    article_problems: list[Problem] = field(default_factory=list)
+    """Of these, the ones met where an article was looked for."""
     crawl_delay: float | None = None
     has_robots: bool = False
     identity: Identity | None = None
@@ -102,7 +105,7 @@ async def survey(asker: Asker, wanted: Wanted, tls: Tls | None) -> Survey:
     host = urlsplit(wanted.url).hostname or ""
     seen = Survey(wanted, host, tls=tls, old=old_domain(host))
     await _look_around(asker, seen)
-    if asker.robots is not None:
+    if asker.robots is not None and asker.robots_status == 200:
         seen.has_robots = True
         delay = asker.robots.crawl_delay(asker.spider.crawler.settings["ROBOTSTXT_USER_AGENT"])
         seen.crawl_delay = float(delay) if delay is not None else None
@@ -184,6 +187,7 @@ async def _read_articles(asker: Asker, seen: Survey, candidates: Sequence[str]) 
         if answer.page is None:
             if answer.problem is not None:
                 seen.problems.append(answer.problem)
+                seen.article_problems.append(answer.problem)
             continue
         if _settle(asker, seen, [answer.page]):
             seen.others.clear()
@@ -233,7 +237,7 @@ async def _read_listings(asker: Asker, seen: Survey) -> None:
         listing = await look_at_listing(asker, url, source)
         if listing.answer.problem is not None:
             seen.problems.append(listing.answer.problem)
-        elif len(listing.articles) >= _ENOUGH_LINKS:
+        elif len(listing.articles) >= _ENOUGH_LINKS and not any(listing.articles == o.articles for o in seen.listings):
             found += 1
             seen.listings.append(listing)
 

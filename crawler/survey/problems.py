@@ -17,8 +17,11 @@ from scrapy.exceptions import (
 from scrapy.http import Response
 
 from crawler.fetch.walled import WallMet
+from crawler.walk import PAGE_MAXSIZE
 
 _TLS = re.compile(r"certificate|ssl|tls|handshake", re.IGNORECASE)
+_TOO_LARGE = re.compile(r"DOWNLOAD_MAXSIZE|download max ?size", re.IGNORECASE)
+_TUNNEL = re.compile(r"CONNECT tunnel with proxy (\S+) \[\{'status': (\d+)")
 
 
 class Kind(StrEnum):
@@ -30,6 +33,8 @@ class Kind(StrEnum):
     """The host does not take the connection, or drops it."""
     TIMEOUT = "timeout"
     TLS = "tls"
+    PROXY = "proxy"
+    """The proxy in between could not reach the host."""
     ROBOTS = "robots"
     """The site's robots.txt forbids the page: it was not asked for."""
     WALL = "wall"
@@ -45,7 +50,7 @@ class Kind(StrEnum):
 
 REFUSALS = frozenset({401, 403, 429, 451, 503})
 """Statuses that mean: not you, or not now."""
-_OF_THE_HOST = frozenset({Kind.DNS, Kind.REFUSED, Kind.TIMEOUT, Kind.TLS, Kind.WALL})
+_OF_THE_HOST = frozenset({Kind.DNS, Kind.REFUSED, Kind.TIMEOUT, Kind.TLS, Kind.PROXY, Kind.WALL})
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +64,8 @@ class Problem:
     """HTTP status code, where there was an answer."""
     location: str | None = None
     """Where a redirect leads, absolute."""
+    wall: str | None = None
+    """Kind of what stands in the way (`crawler.fetch.walls.Kind`), if something does."""
 
     @property
     def is_wall(self) -> bool:
@@ -92,17 +99,21 @@ def of_error(error: BaseException, asked: str) -> Problem:
             away = of_answer(error.response, asked) if status >= 300 else None
             if away is not None:
                 return away
-            return Problem(Kind.WALL, f"{asked} answers with a page that stands in for it, {said}.", status)
+            sentence = f"{asked} answers with a page that stands in for it, {said}."
+            return Problem(Kind.WALL, sentence, status, wall=error.wall.kind)
         case IgnoreRequest() if "robots" in said:
             return Problem(Kind.ROBOTS, f"robots.txt of the site forbids {asked}: it was not asked for.")
-        case DownloadCancelledError():
-            return Problem(Kind.TOO_LARGE, f"{asked} is larger than a page may be: {said}.")
+        case DownloadCancelledError() | IgnoreRequest() if _TOO_LARGE.search(said):
+            size = f", {PAGE_MAXSIZE // 1024**2} MB" if str(PAGE_MAXSIZE) in said else ""
+            return Problem(Kind.TOO_LARGE, f"{asked} is larger than a page may be{size}.")
         case CannotResolveHostError():
             return Problem(Kind.DNS, f"{asked}: the host has no address ({said}).")
         case DownloadTimeoutError():
             return Problem(Kind.TIMEOUT, f"{asked} was not answered in time.")
         case DownloadConnectionRefusedError():
             return Problem(Kind.REFUSED, f"{asked}: the host refuses the connection.")
+    if tunnel := _TUNNEL.search(said):
+        return Problem(Kind.PROXY, f"{asked}: the proxy {tunnel[1]} cannot reach the host (HTTP {tunnel[2]}).")
     if _TLS.search(said):
         return Problem(Kind.TLS, f"{asked}: no TLS connection ({said[:200]}).")
     return Problem(Kind.OTHER, f"{asked} could not be had: {said[:200]}.")

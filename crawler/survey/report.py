@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
+from crawler.survey.advice import why_not
 from crawler.survey.articles import ArticleLook
 from crawler.survey.feeds import Feed
 from crawler.survey.identity import Said
@@ -23,7 +24,7 @@ _LONGEST = 110
 
 def facts(seen: Survey) -> dict[str, Any]:
     """Everything that was seen, as JSON values but for times."""
-    identity = seen.identity
+    identity = seen.identity if seen.pages() else None
     return {
         "url": seen.wanted.url,
         "host": seen.host,
@@ -39,7 +40,7 @@ def facts(seen: Survey) -> dict[str, Any]:
             "expires_at": seen.tls.expires_at,
         },
         "charset": charset(seen),
-        "platform": {"name": seen.platform.name, "proof": seen.proof or None},
+        "platform": {"name": seen.platform.name, "proof": seen.proof or None} if seen.pages() else None,
         "addresses": None
         if seen.addresses is None
         else {
@@ -68,9 +69,18 @@ def rows(seen: Survey) -> Iterator[Row]:
     if seen.tls is not None:
         yield "TLS", seen.tls.sentence(seen.at), "" if seen.tls.usable else "!"
     delay = f", Crawl-delay {seen.crawl_delay:g} s" if seen.crawl_delay else ""
-    yield "robots.txt", f"read{delay}" if seen.has_robots else "none, or not to be read: all is allowed", ""
+    if seen.has_robots or seen.pages():
+        yield "robots.txt", f"read{delay}" if seen.has_robots else "none: all is allowed", ""
     if said := charset(seen):
         yield "charset", said, ""
+    if seen.pages():
+        yield from _site_rows(seen)
+    for problem in seen.problems:
+        yield "problem", problem.sentence, str(problem.kind)
+
+
+def _site_rows(seen: Survey) -> Iterator[Row]:
+    """What its pages say of a site; nothing if there was none."""
     if seen.identity is not None:
         who = seen.identity
         yield "name", who.name, ""
@@ -107,34 +117,6 @@ def rows(seen: Survey) -> Iterator[Row]:
         yield from _article_rows(one_article)
     for other in seen.others[:_SHOWN]:
         yield "no article", other.url, why_not(other)
-    for problem in seen.problems:
-        yield "problem", problem.sentence, str(problem.kind)
-
-
-def advice(seen: Survey) -> str:
-    """What to do next, in one sentence."""
-    if seen.home is not None and seen.home.page is None and seen.given is not None and seen.given.page is None:
-        first = seen.problems[0] if seen.problems else None
-        if first is not None and first.location:
-            return f"The site has moved: probe {first.location}."
-        return "The site could not be read: mend what the problem says, or try again later."
-    if not seen.articles:
-        return (
-            "No article was found: give the address of one, scrapy new-site URL ARTICLE-URL; if its page holds no "
-            "text, the site renders by script, and only its feed or its own interface can be read."
-        )
-    if any(one.foreign for one in seen.articles):
-        return "The articles are not in Vietnamese: give the address of the Vietnamese edition."
-    if not seen.listings and not any(feed.articles for feed in (*seen.feeds, *seen.sitemaps)):
-        return "Articles can be read, but no listing, feed or sitemap leads to them: give the address of a listing."
-    return f"Make a site of it: scrapy new-site {seen.wanted.url}"
-
-
-def why_not(look: ArticleLook) -> str:
-    """Why a page is none of an article."""
-    if look.rejected:
-        return "; ".join(look.rejected)
-    return "" if look.proved else "it shows no date and does not call itself an article"
 
 
 def charset(seen: Survey) -> str | None:

@@ -63,7 +63,7 @@ class Tls:
             return f"certificate verified{until}{issuer}" + (": it ends soon" if soon else "")
         if self.state in _WORDS:
             return f"{_WORDS[self.state]}{until}{issuer}"
-        return f"no TLS: {self.reason}"
+        return f"{'not reached' if self.state == 'unreachable' else 'no TLS'}: {self.reason}"
 
 
 def look_at_tls(host: str, port: int = 443) -> Tls:
@@ -77,7 +77,7 @@ def look_at_tls(host: str, port: int = 443) -> Tls:
         state, reason = "none", str(error.reason or error)
     except TimeoutError:
         return Tls("unreachable", f"no answer within {TIMEOUT:.0f} s")
-    except (OSError, http.client.HTTPException) as error:
+    except (OSError, http.client.HTTPException, UnicodeError) as error:  # the last: of a name that is none
         return Tls("unreachable", _said(error))
     try:
         with _connected(host, port, _lenient()) as met:

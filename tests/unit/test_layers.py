@@ -73,7 +73,6 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         "crawler.discovery",
         "crawler.store.config",
     ),
-    "crawler/induction": ("crawler.extraction", "crawler.discovery", "crawler.text"),
     "crawler/survey": (
         "crawler.listing_cases",
         "crawler.cases",
@@ -99,6 +98,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         "crawler.induction",
         "crawler.platforms",
         "crawler.extraction",
+        "crawler.discovery",
         "crawler.units",
         "crawler.items",
     ),

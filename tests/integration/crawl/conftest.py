@@ -40,6 +40,8 @@ class Scrapy:
     playback: Playback | None
     store: StoreConfig
     extra: dict[str, str] = field(default_factory=dict)
+    root: Path = PROJECT_ROOT
+    """The project in which it is called."""
 
     @property
     def environment(self) -> dict[str, str]:
@@ -57,7 +59,7 @@ class Scrapy:
         """Start `scrapy` and return at once."""
         return subprocess.Popen(
             [sys.executable, "-m", "scrapy", *arguments],
-            cwd=PROJECT_ROOT,
+            cwd=self.root,
             env=self.environment,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -68,7 +70,7 @@ class Scrapy:
         """Run `scrapy` to its end."""
         return subprocess.run(
             [sys.executable, "-m", "scrapy", *arguments],
-            cwd=PROJECT_ROOT,
+            cwd=self.root,
             env=self.environment,
             input=stdin,
             capture_output=True,
