@@ -149,7 +149,7 @@ def _state(site: Site) -> Iterator[Finding]:
         fix = "look at the site and record a page; else write status = 'unverified'"
         yield _found(site, "only-inferred", "its family or addresses are inferred (D)", fix)
     for host in site.hosts if site.status != "retired" else ():
-        if old := old_domain(host):
+        if (old := old_domain(host)) and old.successor not in site.hosts:
             heir = f" to {old.successor}" if old.successor else ""
             since = f" in {old.since}" if old.since else ""
             fix = f"write status = 'retired' when it is silent{f'; {old.successor} goes on' if heir else ''}"

@@ -159,7 +159,8 @@ def _put_addresses(site: NewSite, seen: Survey) -> None:
     """Addresses and lists of a site of no known family."""
     pages = [one.answer.page for one in seen.listings if one.answer.page is not None]
     alike = [url for page in pages for url in article_candidates(page, site.hosts)]
-    articles = list(dict.fromkeys([*(one.answer.asked for one in seen.articles), *alike]))
+    fed = [url for feed in (*seen.feeds, *seen.sitemaps) for url in feed.articles]
+    articles = list(dict.fromkeys([*(one.answer.asked for one in seen.articles), *alike, *fed]))
     found = _better_addresses(seen, articles, pages)
     if found is not None:
         site.differences["article_url"] = found.article_url
@@ -267,7 +268,8 @@ def _home_leads_to_all(site: NewSite, seen: Survey) -> bool:
         )
     reached = {urlsplit(url).path.rstrip("/") for url in found}
     listings = [urlsplit(one.answer.asked).path.rstrip("/") for one in seen.listings if one.answer is not seen.home]
-    return bool(reached) and all(path in reached for path in listings)
+    works = bool(listings) or any(one.answer is seen.home for one in seen.listings)
+    return works and bool(reached) and all(path in reached for path in listings)
 
 
 def _path(url: str) -> str:

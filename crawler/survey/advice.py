@@ -34,7 +34,7 @@ _BEHIND_WALLS: dict[str | None, str] = {
 _WITHOUT_TLS = frozenset({Kind.REFUSED, Kind.TIMEOUT, Kind.TLS, Kind.PROXY})
 GIVE_ARTICLES = (
     "Give addresses of articles as well: scrapy new-site URL ARTICLE ARTICLE ARTICLE; if their pages hold no text, the "
-    "site is rendered by script: write a file by hand that uses its feed."
+    "site draws them by script, and cannot be read before its own interface is known."
 )
 GIVE_LISTING = (
     "Articles can be read, but no listing, feed or sitemap leads to them: give the address of a listing, "

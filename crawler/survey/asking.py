@@ -79,8 +79,10 @@ class Asker:
     async def request(self, request: Request, duty: str, *, html: bool = True) -> Answer:
         """Ask for what *request* says, unless its address was asked for before (GET only)."""
         plain = request.method == "GET"
-        if plain and request.url in self.answers:
-            return self.answers[request.url]
+        before = self.answers.get(request.url) if plain else None
+        # What is no page may be the feed that is looked for.
+        if before is not None and (html or before.problem is None or before.problem.kind is not Kind.NOT_HTML):
+            return before
         refused = self._refused(request.url)
         if refused is not None:
             return Answer(request.url, None, refused, 0.0, datetime.now(UTC))

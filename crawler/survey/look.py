@@ -134,6 +134,9 @@ async def _look_around(asker: Asker, seen: Survey) -> None:
     pages = [answer.page for answer in (seen.home, *(one.answer for one in seen.listings)) if answer.page is not None]
     seen.feeds = await look_at_feeds(asker, root, pages[:2], seen.platform)
     seen.sitemaps = await look_at_sitemaps(asker, root, seen.platform)
+    if len(seen.articles) < wanted.count:
+        # Lists that a script draws: only the feed or the sitemap has addresses.
+        await _read_articles(asker, seen, [url for feed in (*seen.feeds, *seen.sitemaps) for url in feed.articles])
 
 
 def _settle(asker: Asker, seen: Survey, pages: Sequence[Page]) -> bool:
@@ -191,7 +194,7 @@ async def _read_articles(asker: Asker, seen: Survey, candidates: Sequence[str]) 
             continue
         if _settle(asker, seen, [answer.page]):
             seen.others.clear()
-            queue = [found for found in _candidates(asker, seen) if found not in (url, *tried)]
+            queue = [found for found in (*_candidates(asker, seen), *queue) if found not in (url, *tried)]
         tried.add(url)
         look = look_at_article(asker.spider, answer)
         (seen.articles if look.is_article else seen.others).append(look)
