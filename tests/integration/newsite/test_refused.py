@@ -79,7 +79,7 @@ def test_a_host_that_gives_no_page(shell: Scrapy, towns: dict[str, Town], name: 
 
 UNREADABLE = [
     ("vang", "No link on", "Give addresses of articles as well: scrapy new-site URL ARTICLE"),
-    ("kin", "No link on", "if their pages hold no text, the site is rendered by script"),
+    ("kin", "No link on", "if their pages hold no text, the site draws them by script"),
     ("khongten", "title: is missing", "pages that look like articles can be stored, for example"),
     ("anh", "The articles are not in Vietnamese", "give the address of the Vietnamese edition"),
     ("le", "Articles can be read, but no listing, feed or sitemap leads to them", "give the address of a listing"),
