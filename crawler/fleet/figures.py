@@ -23,7 +23,7 @@ class Figures:
     """Families that at least one site runs on."""
     median_lines: float
     """Of the whole site files."""
-    median_data_lines: float
+    mediandata_lines: float
     """Of their attributes and layouts alone: without docstrings, imports, comments and empty lines."""
     on_a_base: int
     """Sites on a family's base: not on the generic one."""
@@ -33,7 +33,7 @@ class Figures:
         share = self.on_a_base / self.sites if self.sites else 0.0
         return (
             f"{self.sites} sites ({states}) on {self.platforms} platforms; "
-            f"a site file has {self.median_lines:g} lines, {self.median_data_lines:g} of them data (medians); "
+            f"a site file has {self.median_lines:g} lines, {self.mediandata_lines:g} of them data (medians); "
             f"{self.on_a_base} of {self.sites} on the base of a family ({share:.0%})"
         )
 
@@ -48,12 +48,12 @@ def figures(sites: Sequence[Site]) -> Figures:
         by_status={status: states.count(status) for status in set(states)},
         platforms=len({site.platform.name for site in counted}),
         median_lines=median([len(source.splitlines()) for source in sources] or [0]),
-        median_data_lines=median([_data_lines(source) for source in sources] or [0]),
+        mediandata_lines=median([data_lines(source) for source in sources] or [0]),
         on_a_base=sum(not isinstance(site.platform, Generic) for site in counted),
     )
 
 
-def _data_lines(source: str) -> int:
+def data_lines(source: str) -> int:
     """Lines of assignments, at the top and in classes, that hold anything but a comment."""
     tree = ast.parse(source)
     bodies = [tree.body, *(node.body for node in tree.body if isinstance(node, ast.ClassDef))]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from urllib.parse import urlsplit
@@ -98,7 +98,7 @@ def plan(seen: Survey, chosen: Chosen) -> NewSite:
         hosts=(answered.hostname or seen.host,),
         scheme=answered.scheme,
         family=type(seen.platform),
-        examples=tuple(_path(one.answer.asked) for one in seen.articles),
+        examples=_one_of_each_form([_path(one.answer.asked) for one in seen.articles]),
         seen_on=str(units.today()),
         answers_d1n=chosen.answers_d1n,
     )
@@ -107,6 +107,17 @@ def plan(seen: Survey, chosen: Chosen) -> NewSite:
     _put_platform(site, seen)
     _put_ways_in(site, seen)
     return site
+
+
+def _one_of_each_form(paths: Sequence[str]) -> tuple[str, ...]:
+    """The first address of each form: `scrapy lint-sites` tries them, and more of one form prove no more."""
+    forms: dict[tuple[str, ...], str] = {}
+    for path in paths:
+        pieces = urlsplit(path).path.split("/")
+        # Folders of numbers and the ending tell the forms of a product from each other.
+        form = (*("0" if piece.isdecimal() else "a" for piece in pieces[:-1]), pieces[-1].rpartition(".")[2][:5])
+        forms.setdefault(form if "." in pieces[-1] else form[:-1], path)
+    return tuple(forms.values())
 
 
 def _answering(seen: Survey) -> str:

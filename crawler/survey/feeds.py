@@ -103,4 +103,7 @@ def _read(
 
 
 def _each_once(named: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
-    return list({url: (url, source) for url, source in reversed(list(named))}.values())[::-1]
+    first: dict[str, str] = {}
+    for url, source in named:
+        first.setdefault(url, source)
+    return list(first.items())

@@ -25,8 +25,8 @@ def test_a_known_family_needs_no_selectors(known: Survey) -> None:
     assert (site.family.name, site.layout, site.differences) == ("nukeviet", None, {})
     assert (site.home, site.listings) == ("/", ())
     assert site.sitemaps == ("/sitemap.xml",)
-    assert len(site.examples) == 3
-    assert all(example.startswith("/news/") for example in site.examples)
+    assert len(site.examples) == 1, "one of each form"
+    assert site.examples[0].startswith("/news/")
     assert len(render(site).splitlines()) < 32
 
 
@@ -105,3 +105,12 @@ def test_a_plan_without_layout_has_the_layouts_of_its_family(known: Survey) -> N
     """A site of a known family would be read without its selectors."""
     site = plan(known, Chosen())
     assert site.platform.layouts == type(site.platform).layouts
+
+
+def test_one_example_of_each_form_of_address() -> None:
+    """The linter would try one form thrice, and the other not at all."""
+    town = Town("hai")
+    old, new = town.url.rstrip("/") + article_path(0), town.url + "news/401/48578/cau-treo-moi"
+    town.faults["/news/401/48578/cau-treo-moi"] = lambda _: town.page(town.article(1))
+    site = plan(surveyed(town, town.url, [old, new]), Chosen())
+    assert site.examples == (article_path(0), "/news/401/48578/cau-treo-moi")

@@ -61,6 +61,17 @@ def test_feeds_that_pages_name() -> None:
     assert len(found) <= 3
 
 
+def test_a_feed_that_page_and_family_name_is_tried_first() -> None:
+    """The feed of the whole site would be left out for those of three of its categories."""
+    names = ("rss/", "rss/tin/", "rss/phap-luat/", "rss/thong-bao/")
+    links = "".join(f'<link rel="alternate" type="application/rss+xml" href="/{name}">' for name in names)
+    asker = shelf()
+    pages = [page(f"<html><head>{links}</head><body></body></html>")]
+    asyncio.run(look_at_feeds(asker, f"{ROOT}/", pages, asker.spider.platform))
+    assert asker.spider.platform.feeds[0] == "/rss/"
+    assert asker.asked == [f"{ROOT}/{name}" for name in names[:3]]
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [
