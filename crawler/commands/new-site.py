@@ -6,6 +6,7 @@ import argparse
 import subprocess
 import sys
 import time
+from importlib.util import find_spec
 from pathlib import Path
 from typing import cast, get_args
 from urllib.parse import urlsplit
@@ -46,7 +47,7 @@ LISTINGS = 3
 
 
 class Command(ScrapyCommand):
-    """Exit codes: 0 written, its tests pass; 1 nothing was written; 2 wrong usage; 3 written, but its tests fail."""
+    """Exit codes: 0 written, its tests pass; 1 nothing was written; 2 wrong usage; 3 written, but its tests do not pass."""
 
     requires_project = True
 
@@ -62,8 +63,8 @@ class Command(ScrapyCommand):
             "listings, marked for review, run their tests, and say what a person must look at. On a known platform the "
             "file is data only; on an unknown one selectors are induced from the articles and each says how sure it "
             "is. About twenty polite requests. Nothing is overwritten, and nothing is left half-written. Exit code 0: "
-            "written, and its tests pass; 1: nothing was written; 2: wrong usage; 3: written, but its tests fail; "
-            "130: interrupted, nothing was written, or its tests did not end."
+            "written, and its tests pass; 1: nothing was written; 2: wrong usage; 3: written, but its tests fail, or "
+            "could not be run; 130: interrupted, nothing was written, or its tests did not end."
         )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
@@ -189,12 +190,17 @@ class Command(ScrapyCommand):
 
 def run_tests(name: str) -> int:
     """Run the tests of the new site's pages; what pytest prints is for the person."""
+    untested = "the site is written, but its tests could not be run"
+    if find_spec("pytest") is None:
+        complain(f"{untested}: pytest is not installed, make setup installs it")
+        return EXIT_BAD_OUTCOME
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/sites", "tests/listings"]
     try:
         # "[name/" is how the ids of its cases begin: the name alone is part of other sites' names.
         done = subprocess.run([*command, "-k", f"[{name}/"], cwd=PROJECT_ROOT, check=False)  # noqa: S603 - our own words
     except OSError as error:
-        return complain(f"the new tests could not be run ({error}); the site is written")
+        complain(f"{untested}: {error}")
+        return EXIT_BAD_OUTCOME
     except KeyboardInterrupt:
         print("scrapy: interrupted: the site is written, but its tests have not ended", file=sys.stderr)
         return EXIT_INTERRUPTED

@@ -23,6 +23,7 @@ from crawler.platforms.generic import Generic
 from crawler.survey.advice import FOREIGN, GIVE_LISTING, no_articles, unreadable
 from crawler.survey.listings import menu_addresses
 from crawler.survey.look import Survey
+from crawler.text.unicode import squeeze
 
 LEAST_FOR_INDUCTION = 2
 """Articles: what is alike on one page only is not known to be the site's."""
@@ -92,7 +93,7 @@ def plan(seen: Survey, chosen: Chosen) -> NewSite:
     who = seen.identity
     site = NewSite(
         name=chosen.name or who.name,
-        publisher=chosen.publisher or who.publisher.value or seen.host,
+        publisher=squeeze(chosen.publisher) or who.publisher.value or seen.host,
         kind=chosen.kind or who.kind,
         province=chosen.province or who.province.value,
         hosts=(answered.hostname or seen.host,),

@@ -100,6 +100,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         "crawler.extraction",
         "crawler.discovery",
         "crawler.units",
+        "crawler.text",
         "crawler.items",
     ),
     "crawler/doctor": (

@@ -6,6 +6,7 @@ import dataclasses
 import json
 import signal
 import subprocess
+import unicodedata
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -157,6 +158,9 @@ def test_a_hostile_page(make: Make, shell: Scrapy) -> None:
     assert '"Gâm"' in site(shell, "hiem").publisher
     assert HOSTILE_NAME.partition("\\u")[0] in site(shell, "hiem").publisher
     assert (cases(shell, "hiem")[0].expected or {})["title"].startswith(TITLE)
+    (example,) = site(shell, "hiem").article_examples
+    assert "%22viet%22-'%5C'" in example
+    assert site(shell, "hiem").platform.is_article_url(f"http://hiem.{ZONE}{example}")
 
 
 def test_a_site_that_leads_to_https_and_www(make: Make, shell: Scrapy, towns: dict[str, Town]) -> None:
@@ -223,6 +227,18 @@ def test_tests_that_fail_are_told(make: Make, shell: Scrapy) -> None:
     assert done.returncode == 3, done.stdout + done.stderr
     assert "name 3 to 8 texts in request.json, boilerplate" in done.stdout
     assert len(cases(shell, "tran")) == 3
+
+
+def test_without_the_test_runner(made: list[str], shell: Scrapy, towns: dict[str, Town], tmp_path: Path) -> None:
+    """Where only the crawler is installed, the new tests would be said to have failed; a name typed on a Mac is NFD."""
+    (tmp_path / "sitecustomize.py").write_text("import sys\nsys.modules['pytest'] = None\n", "utf-8")
+    bare = dataclasses.replace(shell, extra={"PYTHONPATH": str(tmp_path)})
+    made.append("tot")
+    publisher = unicodedata.normalize("NFD", "Thị trấn  Bến Gâm\n")
+    done = bare("new-site", towns["tot"].url, "--name", "tot", "--publisher", publisher, *QUICK)
+    assert done.returncode == 3, done.stderr
+    assert "the site is written, but its tests could not be run: pytest is not installed, make setup" in done.stderr
+    assert site(shell, "tot").publisher == "Thị trấn Bến Gâm"
 
 
 @pytest.mark.parametrize("command", ["probe", "new-site"])

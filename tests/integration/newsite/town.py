@@ -85,7 +85,7 @@ class Town:
             return fault(request)
         if request.path == "/robots.txt":
             return text_response(200, self.robots)
-        pages = {article_path(number): number for number in range(self.articles)}
+        pages = {self.path(number): number for number in range(self.articles)}
         if request.path in pages:
             return self.page(self.article(pages[request.path]))
         if request.path in _SECTIONS:
@@ -105,7 +105,8 @@ class Town:
     def listing(self, numbers: Sequence[int]) -> str:
         """Headlines with their articles."""
         cards = "".join(
-            f'<div class="card-news"><h3><a href="{article_path(n)}">{self.headline(n)}</a></h3></div>' for n in numbers
+            f'<div class="card-news"><h3><a href="{html.escape(self.path(n))}">{self.headline(n)}</a></h3></div>'
+            for n in numbers
         )
         return self.framed("Trang chủ", f'<div class="news-list">{cards}</div>')
 
@@ -120,6 +121,10 @@ class Town:
         )
         head = f'<meta property="og:title" content="{title}"><meta property="og:description" content="{lead}">'
         return self.framed(title, body, head)
+
+    def path(self, number: int) -> str:
+        """Address of an article."""
+        return article_path(number)
 
     def headline(self, number: int) -> str:
         """Title of an article."""

@@ -67,6 +67,10 @@ class Hostile(Town):
         named = f'<meta property="og:site_name" content="{html.escape(self.publisher)}">'
         return super().framed(title, body, head + named)
 
+    def path(self, number: int) -> str:
+        """An address of quotation marks, in both forms."""
+        return f"/tin-tuc/bai-%22viet%22-'%5C'-(0)-ve-so-{1000 + number}.html"
+
     def headline(self, number: int) -> str:
         """A title that tries to move the cursor."""
         return f"{super().headline(number)} \x1b[2J\u202e\u009b31m"
