@@ -49,8 +49,7 @@ from crawler.site import SiteSpider
 from demo.editions import Edition
 from demo.folder import FolderError, load_folder
 from demo.playback import Playback, playing
-from demo.sites import sample_sites
-from demo.sites.base import SampleSite
+from demo.sites import news_sites, sample_sites
 from pipelines.normalise import normalise
 
 HAND = "hand-written"
@@ -174,7 +173,7 @@ def sample_report(only: Sequence[str], *, polite: bool) -> Iterator[Table | str]
     lines: list[str] = []
     hands = {site.name: site for site in fleet()}
     with playing(sample_sites(Edition())) as playback:
-        for site in (one for one in sample_sites(Edition()) if isinstance(one, SampleSite)):
+        for site in news_sites(Edition()):
             if only and site.name not in only:
                 continue
             hand, rows = hands[site.name], []

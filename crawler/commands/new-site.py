@@ -47,7 +47,7 @@ LISTINGS = 3
 
 
 class Command(ScrapyCommand):
-    """Exit codes: 0 written, its tests pass; 1 nothing was written; 2 wrong usage; 3 written, but its tests do not pass."""
+    """Exit codes: 0 written, its tests pass; 1 nothing was written; 2 wrong usage; 3 written, its tests do not pass."""
 
     requires_project = True
 
