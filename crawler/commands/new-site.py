@@ -128,6 +128,8 @@ class Command(ScrapyCommand):
         trial = try_out(source, site.name, seen)
         if opts.dry_run:
             to_stdout(lambda out: print(source, end="", file=out))
+            for doubt in what_to_look_at(site, seen, trial):
+                print(f"look at  {printable(doubt)}", file=sys.stderr)
             return EXIT_OK
         pages = page_cases(
             trial, places, slug_of=slug_of, headers=kept_headers, boilerplate=boilerplate_of, note=own_note

@@ -83,21 +83,21 @@ async def examine(asker: Asker, site: type[SiteSpider], baseline: Baseline, dns:
     spider = asker.spider
     seen = Examination(site, baseline, dns=dns, tls=tls, old=old_domain(spider.hosts[0]))
     root = f"{spider.scheme}://{spider.hosts[0]}/"
-    for url in (spider.listings or ((spider.home,) if spider.home else ()))[:LISTINGS]:
-        seen.listings.append(await look_at_listing(asker, urljoin(root, url), "the site file"))
-    if spider.home and not spider.listings:
-        await _walk_from_home(asker, seen)
     for url in spider.feeds:
         seen.feeds.append(await look_at_feed(asker, urljoin(root, url), "the site file"))
     for url in spider.sitemaps[:1]:
         seen.feeds.append(await look_at_sitemap(asker, urljoin(root, url), "the site file"))
+    for url in (spider.listings or ((spider.home,) if spider.home else ()))[:LISTINGS]:
+        seen.listings.append(await look_at_listing(asker, urljoin(root, url), "the site file"))
+    if spider.home and not spider.listings:
+        await _walk_from_home(asker, seen)
     newest = _newest(seen)
     await _read_articles(asker, seen, newest)
     if not newest:
         seen.unlisted = True
         await _read_articles(asker, seen, [urljoin(root, url) for url in baseline.addresses])
     await _look_elsewhere(asker, seen, root)
-    if asker.robots is not None:
+    if asker.robots is not None and asker.robots_status == 200:
         seen.has_robots = True
         delay = asker.robots.crawl_delay(spider.crawler.settings["ROBOTSTXT_USER_AGENT"])
         seen.crawl_delay = float(delay) if delay is not None else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from enum import StrEnum
 from crawler.doctor.examination import ArticleCheck, Examination
 from crawler.health.drift import JUDGED, quiet_days
 from crawler.health.measures import Origin
+from crawler.survey.listings import Listing
 from crawler.survey.problems import Kind, Problem
 from crawler.text.dates import read_date, read_date_line
 
@@ -60,7 +62,8 @@ def _all(seen: Examination) -> Iterator[Verdict]:
     kept = _kept_out(seen)
     if kept is not None:
         yield kept
-    yield from _ways_in(seen)
+    else:
+        yield from _ways_in(seen)
     yield from _articles(seen)
     yield from _stale(seen)
 
@@ -89,21 +92,14 @@ def _kept_out(seen: Examination) -> Verdict | None:
     kinds = Counter(problem.kind for problem in problems)
     walls = [problem for problem in problems if problem.is_wall]
     if walls and (not worked or (len(walls) >= len(problems) / 2 and not seen.articles)):
-        d1n = "script_cookie" in walls[0].sentence
-        repair = (
-            "answers_d1n = True in the site file lets the crawl answer the script's cookie as a browser does."
-            if d1n
-            else "Pause the site (scrapy sites pause), and write to the office, with CRAWLER_CONTACT set."
-        )
-        return Verdict(Ill.WALL, walls[0].sentence, repair)
+        return _wall(walls[0])
     if worked or not problems:
         return None
     first = problems[0]
     away = next((problem for problem in problems if problem.location), None)
     if away is not None:
-        return Verdict(
-            Ill.MOVED, away.sentence, f"scrapy probe {away.location}; if it is the same office, change hosts."
-        )
+        repair = f"If it is the same office, change hosts. Look first: scrapy probe {shlex.quote(away.location or '')}"
+        return Verdict(Ill.MOVED, away.sentence, repair)
     if kinds[Kind.DNS] or (seen.dns is not None and seen.dns.is_missing):
         to = f" The register says {seen.old.successor}." if seen.old and seen.old.successor else ""
         return Verdict(Ill.MOVED, first.sentence, f'Look where the office publishes now.{to} Else status = "retired".')
@@ -125,38 +121,53 @@ def _unreachable(seen: Examination, first: Problem) -> Verdict:
     )
 
 
+def _wall(met: Problem) -> Verdict:
+    repair = "Pause the site (scrapy sites pause), and write to the office, with CRAWLER_CONTACT set."
+    if "script_cookie" in met.sentence:
+        repair = "answers_d1n = True in the site file lets the crawl answer the script's cookie as a browser does."
+    return Verdict(Ill.WALL, met.sentence, repair)
+
+
 def _ways_in(seen: Examination) -> Iterator[Verdict]:
     own = [one for one in seen.listings if one.source == "the site file"]
-    broken = [one for one in own if not one.works and not (one.answer.problem and one.answer.problem.is_wall)]
-    if seen.articles or seen.others or seen.elsewhere:
-        # Without any page of the site it is no matter of listings.
-        for one in broken:
-            why = one.answer.problem.sentence if one.answer.problem else f"{one.url} has no link to an article."
-            yield Verdict(Ill.LISTING_MOVED, why, _listing_repair(seen))
-        working = [one for one in seen.listings if one.works]
-        if not broken and not working and own:
-            yield Verdict(Ill.LISTING_MOVED, "No listing has a link to an article.", _listing_repair(seen))
+    from_home = bool(seen.site.home and not seen.site.listings) and any(one.works for one in seen.listings)
+    for one in own:
+        if not one.works and not from_home:  # a home page may show pictures only: its listings are what counts
+            met = one.answer.problem
+            why = met.sentence if met else f"{one.url} has no link to an article."
+            yield _kept_from(seen, met) or Verdict(Ill.LISTING_MOVED, why, _listing_repair(seen, one))
     answering = {feed.form for feed in seen.feeds if feed.articles}
     for feed in seen.feeds:
         if feed.problem and feed.form not in answering:  # files name several where it is not known which one there is
             named = ", ".join(seen.feeds_elsewhere[:3])
             repair = f"The home page names {named}." if named else "The home page names no other one."
-            yield Verdict(
+            gone = Verdict(
                 Ill.FEED_GONE, feed.problem, f"{repair} Change or remove it in {feed.form}s of the site file."
             )
+            yield _kept_from(seen, feed.met) or gone
 
 
-def _listing_repair(seen: Examination) -> str:
+def _kept_from(seen: Examination, met: Problem | None) -> Verdict | None:
+    """The verdict on a way in that may be where it was: refused, forbidden, or not answered today."""
+    if met is None:
+        return None
+    if met.is_wall:
+        return _wall(met)
+    if met.kind is Kind.ROBOTS:
+        return Verdict(Ill.ROBOTS, met.sentence, "Obey it: take this address out of the site file.")
+    return _unreachable(seen, met) if met.may_pass else None
+
+
+def _listing_repair(seen: Examination, listing: Listing) -> str:
     if seen.elsewhere:
         found = ", ".join(f"{one.url} ({len(one.articles)} articles)" for one in seen.elsewhere[:3])
         return f"The home page leads to {found}: put the right ones into listings."
-    page = next((one.answer.page for one in seen.listings if one.answer.page is not None), None)
-    if page is not None:
+    if listing.answer.page is not None:
         return (
             "The page answers, but no link has the address of an article: if a browser shows articles there, compare "
             "their addresses with article_url; scrapy probe of the page says what form they have."
         )
-    return "The home page leads to no listing: look in a browser where the articles are listed."
+    return "The home page leads to no other listing: look in a browser where the articles are listed."
 
 
 def _articles(seen: Examination) -> Iterator[Verdict]:
@@ -270,4 +281,6 @@ def _stale(seen: Examination) -> Iterator[Verdict]:
 
 def _healthy(seen: Examination) -> str:
     ways = sum(one.works for one in seen.listings) + sum(bool(one.articles) for one in seen.feeds)
-    return f"{ways} ways in lead to articles, and {len(seen.articles)} articles were read as they used to be."
+    named, looked = len(seen.site.listings), sum(one.source == "the site file" for one in seen.listings)
+    part = f" (looked at {looked} of its {named} listings)" if named > looked else ""
+    return f"{ways} ways in lead to articles{part}, and {len(seen.articles)} articles were read as they used to be."

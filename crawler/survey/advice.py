@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from urllib.parse import urlsplit
 
 from crawler.fetch.walls import Kind as WallKind
@@ -109,4 +110,7 @@ def advice(seen: Survey, site: str | None = None) -> str:
         return FOREIGN
     if not seen.listings and not any(feed.articles for feed in (*seen.feeds, *seen.sitemaps)):
         return GIVE_LISTING
-    return f"Make a site of it: scrapy new-site {seen.wanted.url}"
+    given = seen.given
+    works = given is not None and given.page is not None and any(one.answer is given for one in seen.listings)
+    url = seen.wanted.url if works or seen.home is None or seen.home.page is None else seen.home.asked
+    return f"Make a site of it: scrapy new-site {shlex.quote(url)}"

@@ -17,6 +17,7 @@ from scrapy import Request, signals
 from scrapy.http import JsonResponse, Response, TextResponse, XmlResponse
 from scrapy.robotstxt import RobotParser
 
+from crawler.discovery.urls import on_site
 from crawler.extraction.page import Page
 from crawler.site import SiteSpider
 from crawler.survey.problems import Kind, Problem, of_answer, of_error
@@ -83,6 +84,9 @@ class Asker:
         # What is no page may be the feed that is looked for.
         if before is not None and (html or before.problem is None or before.problem.kind is not Kind.NOT_HTML):
             return before
+        if not on_site(urlsplit(request.url).hostname, self.spider.hosts):
+            sentence = f"{request.url} lies on another host, and was not asked for."
+            return Answer(request.url, None, Problem(Kind.OTHER, sentence), 0.0, datetime.now(UTC))
         refused = self._refused(request.url)
         if refused is not None:
             return Answer(request.url, None, refused, 0.0, datetime.now(UTC))

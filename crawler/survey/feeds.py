@@ -13,7 +13,8 @@ from crawler.discovery.urls import on_site
 from crawler.extraction.media import absolute
 from crawler.extraction.page import Page
 from crawler.platforms.base import Platform
-from crawler.survey.asking import Asker
+from crawler.survey.asking import Answer, Asker
+from crawler.survey.problems import Problem
 
 MOST_FEEDS = 3
 """Feeds that are tried: what one gives, the others of the site do."""
@@ -33,6 +34,8 @@ class Feed:
     newest: datetime | None
     problem: str | None = None
     """Why it could not be read, or is empty."""
+    met: Problem | None = None
+    """What came instead of it; ``None`` if it answered."""
 
 
 def declared_feeds(pages: Iterable[Page]) -> list[str]:
@@ -68,7 +71,7 @@ async def look_at_feed(asker: Asker, url: str, source: str) -> Feed:
     """Read one RSS or Atom feed."""
     answer = await asker.raw(url)
     if answer.response is None:
-        return Feed(url, "feed", source, 0, (), None, answer.problem.sentence if answer.problem else None)
+        return _unread(url, "feed", source, answer)
     entries = feed_entries(answer.response.body)
     return _read(asker, url, "feed", source, entries, "is no feed, or an empty one")
 
@@ -77,7 +80,7 @@ async def look_at_sitemap(asker: Asker, url: str, source: str, depth: int = 1) -
     """Read one sitemap; of an index of sitemaps the first that may hold articles, *depth* levels deep."""
     answer = await asker.raw(url)
     if answer.response is None:
-        return Feed(url, "sitemap", source, 0, (), None, answer.problem.sentence if answer.problem else None)
+        return _unread(url, "sitemap", source, answer)
     whole = list(sitemap_entries(answer.response.body))
     articles = [entry for entry, is_sitemap in whole if not is_sitemap]
     further = [
@@ -85,8 +88,13 @@ async def look_at_sitemap(asker: Asker, url: str, source: str, depth: int = 1) -
     ]
     if not articles and further and depth:
         inner = await look_at_sitemap(asker, urljoin(url, further[0]), source, depth - 1)
-        return Feed(url, "sitemap", source, len(whole), inner.articles, inner.newest, inner.problem)
+        return Feed(url, "sitemap", source, len(whole), inner.articles, inner.newest, inner.problem, inner.met)
     return _read(asker, url, "sitemap", source, articles, "is no sitemap, or an empty one")
+
+
+def _unread(url: str, form: Literal["feed", "sitemap"], source: str, answer: Answer) -> Feed:
+    met = answer.problem
+    return Feed(url, form, source, 0, (), None, met.sentence if met else f"{url} gave nothing.", met)
 
 
 def _read(

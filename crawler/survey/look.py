@@ -220,7 +220,10 @@ def _induce_addresses(asker: Asker, seen: Survey) -> None:
 async def _read_listings(asker: Asker, seen: Survey) -> None:
     """Read listings until there are as many as wanted that lead to articles."""
     known = [answer for answer in (seen.home, seen.given) if answer is not None and answer.page is not None]
-    for answer in {id(one): one for one in known}.values():
+    read = {one.answer.asked for one in seen.articles}
+    # An article links others, too.
+    lists = [one for one in known if one.asked not in read and not asker.spider.platform.is_article_url(one.asked)]
+    for answer in {id(one): one for one in lists}.values():
         listing = read_listing(asker.spider, answer, "the home page" if answer is seen.home else "as given")
         if len(listing.articles) >= _ENOUGH_LINKS:
             seen.listings.append(listing)

@@ -73,6 +73,12 @@ class Problem:
         return self.kind is Kind.WALL or (self.kind is Kind.HTTP and self.status in REFUSALS)
 
     @property
+    def may_pass(self) -> bool:
+        """Whether the page may be there tomorrow: the host did not answer, or failed."""
+        passing = (Kind.DNS, Kind.REFUSED, Kind.TIMEOUT, Kind.TLS, Kind.OTHER)
+        return self.kind in passing or (self.kind is Kind.HTTP and (self.status or 0) >= 500)
+
+    @property
     def is_of_the_host(self) -> bool:
         """Whether the next page of the host will most likely meet the same."""
         return self.kind in _OF_THE_HOST or self.is_wall

@@ -10,6 +10,7 @@ import pytest
 
 from crawler.store.config import StoreConfig
 from demo.editions import FIRST, Edition
+from demo.play import redirect, text_response
 from demo.playback import Playback, playing
 from demo.sites.baolaocai import BaoLaoCai
 from demo.sites.ubdt import Ubdt
@@ -107,7 +108,13 @@ REDESIGN = replacing(
         (PAPER, answering(forbidden), "wall", "answers HTTP 403", "scrapy sites pause"),
         (PAPER, answering(block_page), "wall", "từ chối truy cập", "scrapy sites pause"),
         (PAPER, answering(stub), "wall", "script_cookie", "answers_d1n = True"),
-        (PAPER, answering(moved_to("baomoi.test")), "moved", "leads to https://baomoi.test/", "probe https://baomoi"),
+        (
+            PAPER,
+            answering(moved_to("baomoi.test")),
+            "moved",
+            "leads to https://baomoi.test/",
+            "probe https://baomoi.test/",
+        ),
         (FRONT, gone("/rss/", "/index.php/"), "feed_gone", "/rss/ answers HTTP 404", "names http://ubmttqvn"),
         (PAPER, no_articles, "articles_gone", "answers HTTP 404", "Open one in a browser"),
         (PAPER, closed, "robots", "robots.txt of the site forbids", "paused"),
@@ -198,3 +205,37 @@ def test_wrong_usage(scrapy: Scrapy, arguments: tuple[str, ...], words: str) -> 
     """A typing error would be looked for on the site."""
     done = scrapy("doctor", *arguments)
     assert (done.returncode, words in done.stderr) == (2, True), done.stderr
+
+
+@pytest.mark.parametrize(
+    ("answer", "ill", "repair"),
+    [
+        (lambda _: text_response(403, "Forbidden"), "wall", "write to the office"),
+        (lambda _: text_response(500, "Lỗi"), "unreachable", "Try again in an hour"),
+    ],
+    ids=["refused", "failing"],
+)
+def test_one_listing_that_does_not_answer_has_not_moved(
+    shell: Scrapy, patients: dict[str, Sick], answer: Any, ill: str, repair: str
+) -> None:
+    """Somebody would mend regexes because a server had a bad hour, or take out a listing that is still there."""
+    patients[BOARD].change = lambda request, response: answer(request) if request.path == LISTING else response
+    code, facts = examined(shell, BOARD)
+    assert (code, [one["ill"] for one in facts["verdicts"]]) == (3, [ill]), facts["verdicts"]
+    assert repair in facts["verdicts"][0]["repair"]
+
+
+def test_a_feed_that_is_refused_is_not_gone(shell: Scrapy, patients: dict[str, Sick]) -> None:
+    """The one way in that works tomorrow would be deleted from the file."""
+    patients[FRONT].change = lambda request, response: forbidden(request) if "rss" in request.path else response
+    code, facts = examined(shell, FRONT)
+    assert (code, {one["ill"] for one in facts["verdicts"]}) == (3, {"wall"}), facts["verdicts"]
+
+
+def test_a_command_that_is_told_can_be_copied(shell: Scrapy, patients: dict[str, Sick]) -> None:
+    """What a stranger's server wrote would run in the shell of whoever copies the repair."""
+    patients[PAPER].change = lambda request, response: (
+        response if request.path == "/robots.txt" else redirect("https://khac.test/$(id);x=1")
+    )
+    _, facts = examined(shell, PAPER)
+    assert facts["verdicts"][0]["repair"].endswith("scrapy probe 'https://khac.test/$(id);x=1'"), facts["verdicts"]
