@@ -15,7 +15,6 @@ the rules of that harness.
 from __future__ import annotations
 
 import argparse
-import logging
 import re
 import sys
 import time
@@ -35,6 +34,7 @@ from benchmarks.accuracy.readers import Reading, reading_of, response_of, spider
 from benchmarks.accuracy.scoring import FLAGS, score
 from benchmarks.accuracy.sets import SavedPage, SetError, load
 from benchmarks.drift import FIELDS, Verdict, judge
+from benchmarks.quiet import no_logs
 from crawler.cases import CASES, Case, CaseError, find_all, golden
 from crawler.extraction.fields import Rules, own_names_of
 from crawler.extraction.layout import Layout
@@ -219,7 +219,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--worse", action="store_true", help="also print where an induced layout is worse than none")
     parser.add_argument("--bare", action="store_true", help="take from the other pages what is told to machines")
     options = parser.parse_args(arguments)
-    logging.disable(logging.CRITICAL)  # doubts about single pages are no result
+    with no_logs():  # doubts about single pages are no result
+        return _report(options)
+
+
+def _report(options: argparse.Namespace) -> int:
+    """Measure what *options* ask for."""
     out = Console(width=None if sys.stdout.isatty() else 140)
     try:
         if options.sets:

@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import argparse
 import csv
-import logging
 import os
 import subprocess
 import sys
@@ -38,6 +37,7 @@ from benchmarks.accuracy.sets import SavedPage, SetError
 from benchmarks.accuracy.sets import load as load_set
 from benchmarks.disposable import copy_project
 from benchmarks.drift import FIELDS, Verdict, deviations, judge
+from benchmarks.quiet import no_logs
 from crawler.cases import CASES, Case, CaseError, find_all, golden
 from crawler.discovery.urls import on_site
 from crawler.fleet.figures import data_lines
@@ -287,7 +287,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--site", action="append", default=[], metavar="NAME", help="only this sample site")
     parser.add_argument("--polite", action="store_true", help="with the delays of a crawl")
     options = parser.parse_args(arguments)
-    logging.disable(logging.CRITICAL)  # doubts about single pages are no result
+    with no_logs():  # doubts about single pages are no result
+        return _report(options)
+
+
+def _report(options: argparse.Namespace) -> int:
+    """Measure what *options* ask for."""
     out = Console(width=None if sys.stdout.isatty() else 200)
     try:
         parts = [folder_report(folder, polite=options.polite) for folder in options.folders]

@@ -15,12 +15,10 @@ benchmarks/accuracy/readers.py.
 from __future__ import annotations
 
 import argparse
-import logging
 import os
 import sys
 import time
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from rich.console import Console
@@ -31,6 +29,7 @@ from benchmarks.accuracy.floors import PINNED_READERS, Floors, complaints, moves
 from benchmarks.accuracy.readers import DEFAULT_READERS, OURS, READERS, Reader, Reading, exported, read_ours
 from benchmarks.accuracy.scoring import Score, score
 from benchmarks.accuracy.sets import PageSet, SavedPage, SetError, digest, load
+from benchmarks.quiet import no_logs
 from crawler.cases import CASES, CaseError
 from crawler.options import ArgumentError
 from crawler.platforms import platform_named
@@ -94,7 +93,7 @@ def read_set(pages: PageSet, readers: Sequence[Reader]) -> dict[str, dict[str, t
     """Let every reader read every page, page by page, so that all meet the same state of the machine."""
     results: dict[str, dict[str, tuple[Reading, Score]]] = {reader.name: {} for reader in readers}
     with (
-        _no_logs(),
+        no_logs(),
         Progress(console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as progress,
     ):
         for reader in readers:
@@ -105,17 +104,6 @@ def read_set(pages: PageSet, readers: Sequence[Reader]) -> dict[str, dict[str, t
                 results[reader.name][page.name] = _read(reader, page)
             progress.advance(task)
     return results
-
-
-@contextmanager
-def _no_logs() -> Iterator[None]:
-    """What readers make of a page is in the figures, and failures are told; their logs would bury both."""
-    before = logging.root.manager.disable
-    logging.disable(logging.CRITICAL)
-    try:
-        yield
-    finally:
-        logging.disable(before)
 
 
 def _read(reader: Reader, page: SavedPage) -> tuple[Reading, Score]:

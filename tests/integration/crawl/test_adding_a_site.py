@@ -103,7 +103,9 @@ class Reader:
             assert squeezed(shown) in printed, f"{line}\ndoes not print\n{shown}\nbut\n{said}"
 
     def stop(self) -> None:
-        """Ctrl-C in the first terminal."""
+        """Ctrl-C in the first terminal; a store that a command started ends, too."""
+        stop = [sys.executable, "-m", "scrapy", "db", "stop"]
+        subprocess.run(stop, cwd=self.project, env=self.environment, capture_output=True, timeout=60, check=False)
         if self.playback is not None:
             self.playback.terminate()
             self.playback.wait(10)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 
 import pytest
@@ -88,3 +89,10 @@ def test_a_folder_that_is_no_set_is_told(tmp_path: Path, capsys: pytest.CaptureF
     """A typo would end in a traceback."""
     assert main([str(tmp_path)]) == 1
     assert "new_site: " in capsys.readouterr().err
+
+
+def test_logging_is_given_back() -> None:
+    """Every test after it in the process would wait for a log line that never comes."""
+    before = logging.root.manager.disable
+    assert main(["/no/such/folder"]) == 1
+    assert logging.root.manager.disable == before
